@@ -1,0 +1,96 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+
+/** What the service is told from outside: read once at the start, typed and frozen. */
+export interface Config {
+  /** A loopback address: until people can sign in, nobody else on the network reaches the service. */
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Where files, the token and the embedded database live; null lets the program choose. */
+  readonly dataDir: string | null;
+  /** The application role's connection; null starts the embedded PostgreSQL. */
+  readonly databaseUrl: string | null;
+  /** The owner role's connection, for migrations alone. */
+  readonly databaseOwnerUrl: string | null;
+  /** Whether `serve` runs the migrations that are due before it listens. */
+  readonly migrateOnStart: boolean;
+  /** The operator's token when it is set from outside; else the first start makes one and prints it. */
+  readonly operatorToken: string | null;
+  /** The largest file that is stored, in bytes. */
+  readonly maxFileBytes: number;
+}
+
+/** Names every variable that is wrong, so that one restart mends them all. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+type Read<T> = (text: string) => T;
+const GIB = 1024 ** 3;
+
+const whole =
+  (from: number, to: number): Read<number> =>
+  (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < from || value > to)
+      throw new Error(`must be a whole number from ${from} to ${to}`);
+    return value;
+  };
+
+const flag: Read<boolean> = (text) => {
+  if (text !== 'true' && text !== 'false') throw new Error('must be true or false');
+  return text === 'true';
+};
+
+const postgresUrl: Read<string> = (text) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol) || url.pathname.length < 2) {
+    throw new Error('must be postgres://user:password@host:port/database');
+  }
+  return text;
+};
+
+const loopback: Read<string> = (text) => {
+  const isLoopback = text === 'localhost' || text === '::1' || (isIP(text) === 4 && text.startsWith('127.'));
+  if (!isLoopback) throw new Error('must be a loopback address (127.0.0.1, ::1 or localhost): nobody can sign in yet');
+  return text;
+};
+
+const token: Read<string> = (text) => {
+  if (!/^[\x21-\x7e]{32,256}$/.test(text)) throw new Error('must be 32 to 256 printable characters without spaces');
+  return text;
+};
+
+/** Reads the configuration from environment variables. Throws a `ConfigError` that names every wrong one at once. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = [];
+  const read = <T>(name: string, parse: Read<T>, otherwise: T): T => {
+    const text = env[name];
+    if (text === undefined || text === '') return otherwise;
+    try {
+      return parse(text);
+    } catch (error) {
+      problems.push(`${name} ${(error as Error).message}`);
+      return otherwise;
+    }
+  };
+  const config: Config = {
+    host: read('PREDICATE_HOST', loopback, '127.0.0.1'),
+    port: read('PREDICATE_PORT', whole(0, 65_535), 8080),
+    dataDir: read<string | null>('PREDICATE_DATA_DIR', (text) => resolve(text), null),
+    databaseUrl: read<string | null>('DATABASE_URL', postgresUrl, null),
+    databaseOwnerUrl: read<string | null>('DATABASE_OWNER_URL', postgresUrl, null),
+    migrateOnStart: read('PREDICATE_MIGRATE_ON_START', flag, true),
+    operatorToken: read<string | null>('PREDICATE_OPERATOR_TOKEN', token, null),
+    maxFileBytes: read('PREDICATE_MAX_FILE_BYTES', whole(1, 64 * GIB), 5 * GIB),
+  };
+  if (config.databaseOwnerUrl !== null && config.databaseUrl === null) {
+    problems.push('DATABASE_OWNER_URL is set but DATABASE_URL, the application role, is not');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}

@@ -1,0 +1,65 @@
+/** Every reason for which something asked is not done, with the status that a door answers (RFC 9457). */
+export const REFUSALS = {
+  'bad-request': { status: 400, title: 'The request cannot be read' },
+  'bad-url': { status: 400, title: 'The address is not well formed' },
+  'malformed-json': { status: 400, title: 'The body is not well-formed JSON' },
+  'empty-body': { status: 400, title: 'The body is empty' },
+  'invalid-query': { status: 400, title: 'A query parameter is not accepted' },
+  'authentication-required': { status: 401, title: 'Authentication is required' },
+  forbidden: { status: 403, title: 'This is not allowed' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': { status: 405, title: 'This method is not available here' },
+  'invalid-state': { status: 409, title: 'The record is in a state that does not allow this' },
+  duplicate: { status: 409, title: 'This is recorded already' },
+  'not-ready': { status: 409, title: 'The dossier has gaps that keep it from being issued' },
+  'payload-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'This media type is not accepted here' },
+  validation: { status: 422, title: 'Some fields are not as they must be' },
+  'digest-mismatch': { status: 422, title: 'The bytes do not have the digest that was declared' },
+  'unreadable-file': { status: 422, title: 'The file could not be read' },
+  'unprintable-character': { status: 422, title: 'A character cannot be printed' },
+  'internal-error': { status: 500, title: 'Something went wrong here' },
+  unavailable: { status: 503, title: 'The service cannot answer now' },
+} as const;
+
+export type RefusalType = keyof typeof REFUSALS;
+
+/** What is wrong with one field: a JSON pointer (RFC 6901) into what was sent, and why. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** A service's no. It says what was wrong, where, and what to do; a door turns it into problem details or a page. */
+export class Refusal extends Error {
+  constructor(
+    readonly type: RefusalType,
+    readonly detail: string,
+    readonly errors: readonly FieldError[] = [],
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+    this.name = 'Refusal';
+  }
+
+  get status(): number {
+    return REFUSALS[this.type].status;
+  }
+
+  static notFound(what: string): Refusal {
+    return new Refusal('not-found', `${what} does not exist`);
+  }
+
+  static invalidState(detail: string): Refusal {
+    return new Refusal('invalid-state', detail);
+  }
+
+  static duplicate(detail: string): Refusal {
+    return new Refusal('duplicate', detail);
+  }
+
+  static validation(errors: readonly FieldError[]): Refusal {
+    const first = errors[0];
+    return new Refusal('validation', first ? `${first.pointer}: ${first.detail}` : 'validation failed', errors);
+  }
+}
