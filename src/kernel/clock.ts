@@ -12,3 +12,6 @@ export const dayOf = (instant: Date | string): string => new Date(instant).toISO
 /** An instant as a dossier prints it, to the second: `2026-11-20 15:42:07 UTC`. */
 export const printedInstant = (instant: Date | string): string =>
   `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+/** Under this name the service finds its clock. */
+export const CLOCK = Symbol('Clock');

@@ -1,0 +1,31 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiUnauthorizedResponse } from '@nestjs/swagger';
+
+/** What somebody may do, as `noun:verb`. Every route declares one, or that it is for everybody. */
+export type Permission =
+  | 'record:read'
+  | 'organization:write'
+  | 'model:write'
+  | 'version:write'
+  | 'version:transition'
+  | 'function:write'
+  | 'intended-use:state'
+  | 'file:store'
+  | 'evidence:record'
+  | 'classification:decide'
+  | 'dossier:issue'
+  | 'audit-trail:read';
+
+export const PERMISSION = 'predicate:permission';
+export const EVERYBODY = 'everybody';
+
+/** Declares what a caller needs to be allowed for this route. */
+export const May = (permission: Permission): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(PERMISSION, permission),
+    ApiBearerAuth(),
+    ApiUnauthorizedResponse({ description: 'Problem details: authentication-required' }),
+  );
+
+/** Declares a route that needs nobody to be known: it stores nothing and tells nothing of the record. */
+export const ForEverybody = (): MethodDecorator => SetMetadata(PERMISSION, EVERYBODY);

@@ -1,0 +1,73 @@
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+import { digestOf, type Sha256 } from '../kernel/digest';
+import { Refusal } from '../kernel/refusal';
+import { snapshotOf } from './snapshot-of';
+
+type Row = ObjectLiteral & { id: string };
+
+/** One row that an act touched: the digest of what it was and of what it became. */
+export interface Change {
+  readonly type: string;
+  readonly id: string;
+  readonly before: Sha256 | null;
+  readonly after: Sha256;
+}
+
+/** The only hands that write the record. They exist inside `AuditTrail.record` alone, and remember all they touch. */
+export class AuditedTransaction {
+  private readonly before = new Map<string, Sha256>();
+  private readonly touched = new Map<string, Change>();
+
+  constructor(private readonly manager: EntityManager) {}
+
+  /** Every row touched so far, the first one first: that is the subject of the event. */
+  get changes(): readonly Change[] {
+    return [...this.touched.values()];
+  }
+
+  /** Reads a row and holds it until the end, so that what the change sees is what the event calls "before". */
+  async lock<T extends Row>(entity: EntityTarget<T>, id: string): Promise<T> {
+    const row = await this.manager.findOne(entity, { where: { id } as never, lock: { mode: 'pessimistic_write' } });
+    const { name, tableName } = this.manager.connection.getMetadata(entity);
+    if (row === null) throw Refusal.notFound(`${name} ${id}`);
+    this.before.set(`${tableName}/${id}`, this.digest(entity, row));
+    return row;
+  }
+
+  /** Adds a row and returns it as the database holds it, with the numbers and defaults that it gave. */
+  async insert<T extends Row>(entity: EntityTarget<T>, values: QueryDeepPartialEntity<T> & { id: string }): Promise<T> {
+    await this.manager.insert(entity, values);
+    return this.seen(entity, values.id);
+  }
+
+  /** Changes a row that was locked before; what was not locked has no "before" and is refused. */
+  async update<T extends Row>(entity: EntityTarget<T>, id: string, patch: QueryDeepPartialEntity<T>): Promise<T> {
+    const { tableName } = this.manager.connection.getMetadata(entity);
+    if (!this.before.has(`${tableName}/${id}`)) throw new Error(`${tableName} ${id} is changed without being locked`);
+    await this.manager.update(entity, id, patch);
+    return this.seen(entity, id);
+  }
+
+  /** Reads inside the same transaction. */
+  get read(): Pick<EntityManager, 'find' | 'findOne' | 'findOneBy' | 'findBy' | 'exists' | 'count'> {
+    return this.manager;
+  }
+
+  private async seen<T extends Row>(entity: EntityTarget<T>, id: string): Promise<T> {
+    const row = await this.manager.findOneByOrFail(entity, { id } as never);
+    const { tableName } = this.manager.connection.getMetadata(entity);
+    const key = `${tableName}/${id}`;
+    this.touched.set(key, {
+      type: tableName,
+      id,
+      before: this.before.get(key) ?? null,
+      after: this.digest(entity, row),
+    });
+    return row;
+  }
+
+  private digest<T extends Row>(entity: EntityTarget<T>, row: T): Sha256 {
+    return digestOf(snapshotOf(this.manager.connection.getMetadata(entity), row));
+  }
+}

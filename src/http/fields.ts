@@ -1,0 +1,117 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsISO31661Alpha2,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { IsDay } from './is-day';
+
+/** One line says a field to the validator and to the API description alike, so that the two cannot disagree. */
+const field = (api: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator =>
+  applyDecorators(ApiProperty(api), ...rules);
+
+const MUST_SAY = IsNotEmpty({ message: 'must say something' });
+
+/** Text of a person, from `min` to `max` characters. */
+export const Words = (min: number, max: number): PropertyDecorator =>
+  field({ type: String, minLength: min, maxLength: max }, IsString(), Length(min, max), MUST_SAY);
+
+/** The same, or null, or absent. */
+export const MayWords = (max: number): PropertyDecorator =>
+  field(
+    { type: String, minLength: 1, maxLength: max, nullable: true, required: false },
+    IsOptional(),
+    IsString(),
+    Length(1, max),
+  );
+
+/** One of a closed list. */
+export const Choice = (of: readonly string[]): PropertyDecorator =>
+  field({ type: String, enum: [...of] }, IsIn(of, { message: `must be one of ${of.join(', ')}` }));
+
+export const MayChoice = (of: readonly string[]): PropertyDecorator =>
+  field(
+    { type: String, enum: [...of], nullable: true, required: false },
+    IsOptional(),
+    IsIn(of, { message: `must be one of ${of.join(', ')}` }),
+  );
+
+/** A UUIDv7 that this service gave out. */
+export const IdOf = (what: string): PropertyDecorator =>
+  field({ type: String, format: 'uuid', description: what }, IsUUID('7', { message: 'must be an id of this service' }));
+
+export const MayIdOf = (what: string): PropertyDecorator =>
+  field(
+    { type: String, format: 'uuid', description: what, nullable: true, required: false },
+    IsOptional(),
+    IsUUID('7', { message: 'must be an id of this service' }),
+  );
+
+/** A day that exists, as `2026-11-20`. */
+export const Day = (): PropertyDecorator => field({ type: String, format: 'date' }, IsDay());
+
+/** A SHA-256 in 64 lower-case hexadecimal digits. */
+export const Digest = (): PropertyDecorator =>
+  field(
+    { type: String, pattern: '^[0-9a-f]{64}$' },
+    Matches(/^[0-9a-f]{64}$/, { message: 'must be a SHA-256 in 64 lower-case hexadecimal digits' }),
+  );
+
+/** Yes or no; false when absent. */
+export const Flag = (): PropertyDecorator =>
+  field({ type: Boolean, required: false, default: false }, IsOptional(), IsBoolean());
+
+/** Two letters of ISO 3166-1. */
+export const Country = (): PropertyDecorator =>
+  field(
+    { type: String, minLength: 2, maxLength: 2 },
+    IsISO31661Alpha2({ message: 'must be two letters of ISO 3166-1' }),
+  );
+
+/** A list of objects, each checked on its own. */
+export const ListOf = (type: () => new () => object, max = 100): PropertyDecorator =>
+  field(
+    { type, isArray: true, maxItems: max },
+    IsArray(),
+    ArrayMaxSize(max),
+    ValidateNested({ each: true }),
+    Type(type as () => new () => object),
+  );
+
+/** An object of its own, or null. */
+export const MayBe = (type: () => new () => object): PropertyDecorator =>
+  field(
+    { type, nullable: true, required: false },
+    IsOptional(),
+    IsObject(),
+    ValidateNested(),
+    Type(type as () => new () => object),
+  );
+
+/** A list of texts without doubles. */
+export const ListOfWords = (max: number, each = 200): PropertyDecorator =>
+  field(
+    { type: String, isArray: true, maxItems: max },
+    IsArray(),
+    ArrayMaxSize(max),
+    ArrayUnique(),
+    IsString({ each: true }),
+    Length(1, each, { each: true }),
+  );
+
+/** Makes every rule of a field hold only when it was sent: for an edit that names just what it changes. */
+export const WhenSent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);

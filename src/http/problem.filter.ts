@@ -1,0 +1,36 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../kernel/refusal';
+import { problemOf, refusalOf } from './problem';
+import { allowedMethods } from './routes';
+
+/** Turns every error into problem details. What is not a refusal is logged whole and answered with nothing of it. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const refusal = this.refusal(error, request);
+    const [path] = request.url.split('?');
+    void reply
+      .status(refusal.status)
+      .headers({ 'cache-control': 'no-store', ...refusal.headers })
+      .type('application/problem+json')
+      .send(JSON.stringify(problemOf(refusal, path ?? request.url)));
+  }
+
+  private refusal(error: unknown, request: FastifyRequest): Refusal {
+    const refusal = refusalOf(error);
+    if (refusal === null) {
+      this.log.error(`${request.method} ${request.url}`, error instanceof Error ? error.stack : String(error));
+      return new Refusal('internal-error', `Nothing was changed. The log has it under request ${request.id}`);
+    }
+    if (refusal.type !== 'not-found' || request.routeOptions.url !== undefined) return refusal;
+    const allow = allowedMethods(request);
+    return allow.length === 0
+      ? new Refusal('not-found', `There is no ${request.url.split('?')[0] ?? ''}`)
+      : new Refusal('method-not-allowed', `Use ${allow.join(' or ')}`, [], { allow: allow.join(', ') });
+  }
+}

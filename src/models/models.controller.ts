@@ -1,0 +1,71 @@
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../access/by';
+import { May } from '../access/may';
+import { Answers, AnswersPage } from '../http/answers';
+import { Because } from '../http/because.dto';
+import { PageQuery } from '../http/page-query.dto';
+import { Id } from '../http/parameters';
+import type { Actor } from '../kernel/actor';
+import { presentPage } from '../kernel/page';
+import { AddParty, presentModel, presentParty, RegisterModel, ReviseModel } from './model.dto';
+import { Models } from './models.service';
+import { Parties } from './parties.service';
+
+@ApiTags('Register')
+@Controller('api/v1')
+export class ModelsController {
+  constructor(
+    private readonly models: Models,
+    private readonly parties: Parties,
+  ) {}
+
+  @Post('models')
+  @May('model:write')
+  @Answers(201, 'The model')
+  async register(@By() actor: Actor, @Body() input: RegisterModel) {
+    return presentModel(await this.models.register(actor, input));
+  }
+
+  @Get('models')
+  @May('record:read')
+  @AnswersPage('models')
+  async list(@Query() page: PageQuery) {
+    return presentPage(await this.models.list(page), presentModel);
+  }
+
+  @Get('models/:id')
+  @May('record:read')
+  @Answers(200, 'The model')
+  async get(@Id() id: string) {
+    return presentModel(await this.models.get(id));
+  }
+
+  @Patch('models/:id')
+  @May('model:write')
+  @Answers(200, 'The model as it is now')
+  async revise(@By() actor: Actor, @Id() id: string, @Body() input: ReviseModel) {
+    return presentModel(await this.models.revise(actor, id, input));
+  }
+
+  @Post('models/:id/parties')
+  @May('model:write')
+  @Answers(201, 'The role')
+  async addParty(@By() actor: Actor, @Id() id: string, @Body() input: AddParty) {
+    return presentParty(await this.parties.add(actor, id, input));
+  }
+
+  @Get('models/:id/parties')
+  @May('record:read')
+  @AnswersPage('roles, ended ones among them')
+  async listParties(@Id() id: string, @Query() page: PageQuery) {
+    return presentPage(await this.parties.list(id, page), presentParty);
+  }
+
+  @Post('parties/:id/end')
+  @May('model:write')
+  @Answers(200, 'The role, ended')
+  async endParty(@By() actor: Actor, @Id() id: string, @Body() { reason }: Because) {
+    return presentParty(await this.parties.end(actor, id, reason));
+  }
+}

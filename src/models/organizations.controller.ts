@@ -1,0 +1,45 @@
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../access/by';
+import { May } from '../access/may';
+import { Answers, AnswersPage } from '../http/answers';
+import { PageQuery } from '../http/page-query.dto';
+import { Id } from '../http/parameters';
+import type { Actor } from '../kernel/actor';
+import { presentPage } from '../kernel/page';
+import { presentOrganization, RegisterOrganization, ReviseOrganization } from './organization.dto';
+import { Organizations } from './organizations.service';
+
+@ApiTags('Register')
+@Controller('api/v1/organizations')
+export class OrganizationsController {
+  constructor(private readonly organizations: Organizations) {}
+
+  @Post()
+  @May('organization:write')
+  @Answers(201, 'The organization')
+  async register(@By() actor: Actor, @Body() input: RegisterOrganization) {
+    return presentOrganization(await this.organizations.register(actor, input));
+  }
+
+  @Get()
+  @May('record:read')
+  @AnswersPage('organizations')
+  async list(@Query() page: PageQuery) {
+    return presentPage(await this.organizations.list(page), presentOrganization);
+  }
+
+  @Get(':id')
+  @May('record:read')
+  @Answers(200, 'The organization')
+  async get(@Id() id: string) {
+    return presentOrganization(await this.organizations.get(id));
+  }
+
+  @Patch(':id')
+  @May('organization:write')
+  @Answers(200, 'The organization')
+  async revise(@By() actor: Actor, @Id() id: string, @Body() input: ReviseOrganization) {
+    return presentOrganization(await this.organizations.revise(actor, id, input));
+  }
+}

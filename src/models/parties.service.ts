@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Repository } from 'typeorm';
+import { AuditTrail } from '../audit-trail/audit-trail.service';
+import { pageOf, type PageRequest } from '../database/lists';
+import type { Actor } from '../kernel/actor';
+import { CLOCK, type Clock } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import type { Page } from '../kernel/page';
+import { Refusal } from '../kernel/refusal';
+import type { AddParty } from './model.dto';
+import { Model } from './model.entity';
+import { ModelParty } from './model-party.entity';
+import { Organization } from './organization.entity';
+
+/** Which organization answers for what in a model. */
+@Injectable()
+export class Parties {
+  constructor(
+    @InjectRepository(ModelParty) private readonly parties: Repository<ModelParty>,
+    private readonly auditTrail: AuditTrail,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Gives a role; the same role twice for one organization is refused while the first goes on. */
+  add(actor: Actor, modelId: string, { reason, ...input }: AddParty): Promise<ModelParty> {
+    return this.auditTrail.record(actor, 'party.added', { reason }, async (tx) => {
+      await tx.lock(Model, modelId);
+      const { organizationId, role } = input;
+      if (!(await tx.read.exists(Organization, { where: { id: organizationId } }))) {
+        throw Refusal.validation([{ pointer: '/organizationId', detail: 'names no organization' }]);
+      }
+      const same = { modelId, organizationId, role, endedAt: IsNull() };
+      if (await tx.read.exists(ModelParty, { where: same })) {
+        throw Refusal.duplicate(`The organization is ${role} of this model already`);
+      }
+      return tx.insert(ModelParty, { ...input, id: newId(), modelId, startedAt: this.clock.now(), endedAt: null });
+    });
+  }
+
+  /** Ends a role from now on; what it was before stays readable. */
+  end(actor: Actor, id: string, reason: string): Promise<ModelParty> {
+    return this.auditTrail.record(actor, 'party.ended', { reason }, async (tx) => {
+      const party = await tx.lock(ModelParty, id);
+      if (party.endedAt !== null) throw Refusal.invalidState('This role has ended already');
+      return tx.update(ModelParty, id, { endedAt: this.clock.now() });
+    });
+  }
+
+  list(modelId: string, page: PageRequest): Promise<Page<ModelParty>> {
+    return pageOf(this.parties, { modelId }, page);
+  }
+}

@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { AuditTrail } from '../audit-trail/audit-trail.service';
+import type { AuditedTransaction } from '../audit-trail/audited-transaction';
+import { pageOf, type PageRequest } from '../database/lists';
+import type { Actor } from '../kernel/actor';
+import { CLOCK, type Clock } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import type { Page } from '../kernel/page';
+import { Refusal } from '../kernel/refusal';
+import type { RegisterVersion, ReviseVersion, TransitionVersion } from './model-version.dto';
+import { Model } from './model.entity';
+import { ModelVersion } from './model-version.entity';
+import { isEditable, refusedTransition } from './version-lifecycle.rules';
+
+/** The versions of a model, and the one table by which they move. */
+@Injectable()
+export class Versions {
+  constructor(
+    @InjectRepository(ModelVersion) private readonly versions: Repository<ModelVersion>,
+    private readonly auditTrail: AuditTrail,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Registers a draft; a semantic version stands once in a model. */
+  register(actor: Actor, modelId: string, { reason, ...input }: RegisterVersion): Promise<ModelVersion> {
+    return this.auditTrail.record(actor, 'version.registered', { reason }, async (tx) => {
+      await tx.lock(Model, modelId);
+      await this.refuseTaken(tx, modelId, input.semanticVersion);
+      await this.refuseStrangeParent(tx, modelId, input.parentVersionId ?? null);
+      const now = this.clock.now();
+      return tx.insert(ModelVersion, {
+        ...input,
+        ...{ id: newId(), modelId, state: 'draft', stateSince: now, createdAt: now, revision: 1 },
+      });
+    });
+  }
+
+  /** Edits a draft. From review on a version is frozen: return it to draft, or register the next one. */
+  revise(actor: Actor, id: string, { reason, ...input }: ReviseVersion): Promise<ModelVersion> {
+    return this.auditTrail.record(actor, 'version.revised', { reason }, async (tx) => {
+      const { state, label, revision } = await tx.lock(ModelVersion, id);
+      if (!isEditable(state)) throw Refusal.invalidState(`${label} is ${state}: only a draft is edited`);
+      return tx.update(ModelVersion, id, { ...input, revision: revision + 1 });
+    });
+  }
+
+  /** Moves a version along the table, with the reason. */
+  transition(actor: Actor, id: string, { to, reason }: TransitionVersion): Promise<ModelVersion> {
+    return this.auditTrail.record(actor, 'version.transitioned', { reason }, async (tx) => {
+      const { state, revision } = await tx.lock(ModelVersion, id);
+      const refused = refusedTransition(state, to);
+      if (refused !== null) throw Refusal.invalidState(refused);
+      return tx.update(ModelVersion, id, { state: to, stateSince: this.clock.now(), revision: revision + 1 });
+    });
+  }
+
+  async get(id: string): Promise<ModelVersion> {
+    const version = await this.versions.findOneBy({ id });
+    if (version === null) throw Refusal.notFound(`Version ${id}`);
+    return version;
+  }
+
+  list(modelId: string, page: PageRequest): Promise<Page<ModelVersion>> {
+    return pageOf(this.versions, { modelId }, page);
+  }
+
+  private async refuseTaken(tx: AuditedTransaction, modelId: string, semanticVersion: string): Promise<void> {
+    if (await tx.read.exists(ModelVersion, { where: { modelId, semanticVersion } })) {
+      throw Refusal.duplicate(`Version ${semanticVersion} of this model is registered already`);
+    }
+  }
+
+  private async refuseStrangeParent(tx: AuditedTransaction, modelId: string, parent: string | null): Promise<void> {
+    if (parent !== null && !(await tx.read.exists(ModelVersion, { where: { id: parent, modelId } }))) {
+      throw Refusal.validation([{ pointer: '/parentVersionId', detail: 'names no version of this model' }]);
+    }
+  }
+}
