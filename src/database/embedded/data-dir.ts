@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, statSync } from 'node:fs';
-import { chmod, mkdir, stat } from 'node:fs/promises';
+import { lstatSync, mkdirSync } from 'node:fs';
+import { chmod, mkdir, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { folderClosedTo, serverAccount, type ServerAccount } from './account';
@@ -39,20 +39,25 @@ function ownTemporaryFolder(folder: string): string {
   return folder;
 }
 
-/** Makes the folder, and opens to the account's passage what was made here and the folder itself; never a folder above. */
-export async function prepareDataDir(dataDir: string, account: ServerAccount): Promise<void> {
+/**
+ * Makes the folder if it is not there and answers its real path. For a borrowed account it opens to passage the folder
+ * itself and those that were made here, never one above; throws when one above is closed.
+ */
+export async function prepareDataDir(dataDir: string, account: ServerAccount): Promise<string> {
   const made = await mkdir(dataDir, { recursive: true, mode: account.ids === null ? 0o700 : 0o711 });
-  if (!statSync(dataDir).isDirectory()) throw new EmbeddedPostgresFailure(`${dataDir} is not a folder.`, CHOOSE);
-  if (account.ids === null) return;
-  for (let folder = dataDir; ; folder = dirname(folder)) {
-    const mode = (await stat(folder)).mode & 0o7777;
-    if ((mode & 0o011) !== 0o011) await chmod(folder, mode | 0o011);
-    if (made === undefined || folder === made) break;
-  }
-  const closed = folderClosedTo(account, dataDir);
-  if (closed === null) return;
+  const folder = await realpath(dataDir);
+  if (account.ids === null) return folder;
+  await openToPassage(resolve(dataDir), made ?? resolve(dataDir));
+  const closed = folderClosedTo(account, folder);
+  if (closed === null) return folder;
   throw new EmbeddedPostgresFailure(
-    `PostgreSQL runs as ${account.name} here, and that account cannot reach ${dataDir}: ${closed} is closed to it.`,
+    `PostgreSQL runs as ${account.name} here, and that account cannot reach ${folder}: ${closed} is closed to it.`,
     CHOOSE,
   );
+}
+
+async function openToPassage(innermost: string, outermost: string): Promise<void> {
+  const mode = (await stat(innermost)).mode & 0o7777;
+  if ((mode & 0o011) !== 0o011) await chmod(innermost, mode | 0o011);
+  if (innermost !== outermost) await openToPassage(dirname(innermost), outermost);
 }

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { realpath } from 'node:fs/promises';
 import { serverAccount } from './account';
 import { usableBinaries } from './binaries';
 import { ensureCluster, versionOf } from './cluster';
@@ -40,13 +39,15 @@ export async function startEmbeddedPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   try {
     const account = serverAccount();
-    await prepareDataDir(options.dataDir, account);
-    const dataDir = await realpath(options.dataDir);
+    const dataDir = await prepareDataDir(options.dataDir, account);
     const release = await superviseAlone(dataDir);
     try {
       const binaries = await usableBinaries(dataDir, account);
       const { tell } = options;
-      return await start({ dataDir, cluster: clusterOf(dataDir), log: logOf(dataDir), account, binaries, tell }, release);
+      return await start(
+        { dataDir, cluster: clusterOf(dataDir), log: logOf(dataDir), account, binaries, tell },
+        release,
+      );
     } catch (error) {
       await release();
       throw error;

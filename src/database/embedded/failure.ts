@@ -12,7 +12,11 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     /Permission denied|EACCES|Operation not permitted|EPERM|EROFS/,
     'Give the account access to the folder, or choose another one with PREDICATE_DATA_DIR.',
   ],
-  [/still in use|already exists/, 'Processes of an earlier server are still at work there: wait for them, or end them.'],
+  [
+    /still in use|already exists/,
+    'Processes of an earlier server are still at work there: wait for them, or end them.',
+  ],
+  [/password authentication failed/, 'postgres-passwords.json is not the one of this database: restore both together.'],
   [/look up effective user/, `The account has no entry in /etc/passwd: add one, or ${ELSEWHERE}.`],
   [
     /shared librar|GLIBC|cannot execute|Exec format|ENOENT|ENOEXEC/,
@@ -36,7 +40,7 @@ export class EmbeddedPostgresFailure extends Error {
 
   /** From what a program wrote before it ended. */
   static fromLog(what: string, logTail: string): EmbeddedPostgresFailure {
-    return new EmbeddedPostgresFailure(what, adviceFor(logTail), logTail);
+    return new EmbeddedPostgresFailure(what, adviceFor(`${logTail}\n${what}`), logTail);
   }
 
   /** From anything thrown; what is a failure already stays as it is. */

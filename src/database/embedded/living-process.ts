@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 
 /**
  * When a process that runs now was born, in letters and digits; null when there is none of this id. An id alone names
@@ -11,9 +11,9 @@ export function birthOf(pid: number): string | null {
   return ps(pid, 'lstart')?.replace(/\W/g, '') ?? null;
 }
 
-/** Whether the process is the PostgreSQL server whose data lie in this folder (an absolute path without links). */
+/** Whether the process is the PostgreSQL server whose data lie in this folder; a server works in its data folder. */
 export function isServerOf(pid: number, cluster: string): boolean {
-  if (process.platform === 'linux') return commandInProc(pid) === 'postgres' && workingFolder(pid) === cluster;
+  if (process.platform === 'linux') return commandInProc(pid) === 'postgres' && workingFolder(pid) === real(cluster);
   if (process.platform === 'win32') return isSignalable(pid);
   const command = ps(pid, 'command') ?? '';
   return command.includes('postgres') && command.includes(cluster);
@@ -35,6 +35,8 @@ function commandInProc(pid: number): string | null {
 }
 
 const workingFolder = (pid: number): string | null => attempt(() => readlinkSync(`/proc/${pid}/cwd`));
+
+const real = (folder: string): string => attempt(() => realpathSync(folder)) ?? folder;
 
 const ps = (pid: number, field: string): string | null =>
   attempt(() => execFileSync('/bin/ps', ['-p', `${pid}`, '-o', `${field}=`], { encoding: 'utf8' }).trim());

@@ -1,4 +1,4 @@
-import { readFile, realpath, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,7 +25,7 @@ const NOBODYS_PID = 2 ** 31 - 1;
 export async function runningServer(cluster: string): Promise<Postmaster | null> {
   const lines = await readLines(cluster);
   const pid = Number(lines[0]);
-  if (!(pid > 0) || !isServerOf(pid, await realpath(cluster))) return null;
+  if (!(pid > 0) || !isServerOf(pid, cluster)) return null;
   return { pid, port: Number(lines[3]), status: lines[7]?.trim() ?? 'starting' };
 }
 
@@ -51,11 +51,10 @@ export async function launch(site: Site, port: number): Promise<Postmaster> {
 
 /** Ends a server: clients are cut off and what is committed stays (fast shutdown), then, if it lingers, at once. */
 export async function terminate({ pid }: Postmaster, cluster: string): Promise<void> {
-  const folder = await realpath(cluster);
   for (const [signal, limit] of [['SIGINT', 20_000] as const, ['SIGQUIT', 10_000] as const]) {
-    if (isServerOf(pid, folder)) process.kill(pid, signal);
+    if (isServerOf(pid, cluster)) process.kill(pid, signal);
     for (const end = Date.now() + limit; Date.now() < end; await sleep(POLL_MS)) {
-      if (!isServerOf(pid, folder)) return;
+      if (!isServerOf(pid, cluster)) return;
     }
   }
   throw new EmbeddedPostgresFailure(`PostgreSQL (process ${pid}) does not stop.`, 'End that process by hand.');
@@ -76,7 +75,10 @@ async function readiness(site: Site, { child, ended }: Started): Promise<Postmas
   void ended.then(() => (hasEnded = true));
   for (const begun = Date.now(); !hasEnded; await sleep(POLL_MS)) {
     const server = await runningServer(site.cluster);
-    if (server?.pid === child.pid && server?.status === 'ready') return server;
+    if (server?.pid === child.pid && server?.status === 'ready') {
+      child.unref();
+      return server;
+    }
     if (Date.now() - begun < RECOVERY_LIMIT_MS) continue;
     child.kill('SIGQUIT');
     await ended;
@@ -91,7 +93,7 @@ async function readiness(site: Site, { child, ended }: Started): Promise<Postmas
 async function disownPid(cluster: string): Promise<void> {
   const lines = await readLines(cluster);
   const pid = Number(lines[0]);
-  const isForeign = pid > 0 && pid !== NOBODYS_PID && !isServerOf(pid, await realpath(cluster));
+  const isForeign = pid > 0 && pid !== NOBODYS_PID && !isServerOf(pid, cluster);
   if (!isForeign) return;
   await writeFile(join(cluster, 'postmaster.pid'), [NOBODYS_PID, ...lines.slice(1)].join('\n'), { flag: 'r+' });
 }

@@ -31,7 +31,6 @@ export async function startProgram(site: Site, program: string, args: readonly s
       stdio: ['ignore', log.fd, log.fd],
       windowsHide: true,
     });
-    child.unref();
     return { child, ended: endOf(child), logTail: () => tail(site.log, from) };
   } finally {
     await log.close();

@@ -7,25 +7,39 @@ export type Role = 'predicate_admin' | 'predicate_owner' | 'predicate_app';
 export const urlFor = (role: Role, password: string, port: number, database: string): string =>
   `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
 
+/** Stands on the database once all below is done, so that a start that was interrupted before is gone through again. */
+const COMPLETE = 'The regulatory record of Predicate';
+
 /**
  * Makes the database `predicate` with the two roles that the service connects as, and does no harm when they exist: the
  * owner, for migrations alone, and the application, which may define nothing and is no member of the owner. Otherwise a
  * hole in the service could drop the triggers that keep the audit trail (21 CFR 11.10(e)).
  */
 export async function ensureRoles(passwords: Passwords, port: number): Promise<void> {
-  await as(urlFor('predicate_admin', passwords.admin, port, 'postgres'), async (admin) => {
-    await ensureRole(admin, 'predicate_owner', passwords.owner);
-    await ensureRole(admin, 'predicate_app', passwords.application);
-    const { rowCount } = await admin.query(`SELECT FROM pg_database WHERE datname = 'predicate'`);
-    if (rowCount === 0) await admin.query('CREATE DATABASE predicate OWNER predicate_owner TEMPLATE template0');
-    await admin.query('REVOKE ALL ON DATABASE predicate FROM PUBLIC');
-    await admin.query('GRANT CONNECT ON DATABASE predicate TO predicate_app');
+  const isComplete = await asAdmin(passwords, port, 'postgres', async (admin) => {
+    const { rows } = await admin.query<{ comment: string | null }>(
+      `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = 'predicate'`,
+    );
+    if (rows[0]?.comment === COMPLETE) return true;
+    await makeDatabase(admin, passwords, rows.length > 0);
+    return false;
   });
-  await as(urlFor('predicate_admin', passwords.admin, port, 'predicate'), async (admin) => {
-    await admin.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
-    await admin.query('GRANT USAGE ON SCHEMA public TO predicate_app');
-    await admin.query('GRANT USAGE, CREATE ON SCHEMA public TO predicate_owner');
-  });
+  if (!isComplete) await asAdmin(passwords, port, 'predicate', grantSchema);
+}
+
+async function makeDatabase(admin: Client, passwords: Passwords, exists: boolean): Promise<void> {
+  await ensureRole(admin, 'predicate_owner', passwords.owner);
+  await ensureRole(admin, 'predicate_app', passwords.application);
+  if (!exists) await admin.query('CREATE DATABASE predicate OWNER predicate_owner TEMPLATE template0');
+  await admin.query('REVOKE ALL ON DATABASE predicate FROM PUBLIC');
+  await admin.query('GRANT CONNECT ON DATABASE predicate TO predicate_app');
+}
+
+async function grantSchema(admin: Client): Promise<void> {
+  await admin.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
+  await admin.query('GRANT USAGE ON SCHEMA public TO predicate_app');
+  await admin.query('GRANT USAGE, CREATE ON SCHEMA public TO predicate_owner');
+  await admin.query(`COMMENT ON DATABASE predicate IS '${COMPLETE}'`);
 }
 
 async function ensureRole(admin: Client, role: Role, password: string): Promise<void> {
@@ -33,12 +47,18 @@ async function ensureRole(admin: Client, role: Role, password: string): Promise<
   if (rowCount === 0) await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD ${admin.escapeLiteral(password)}`);
 }
 
-async function as(connectionString: string, ask: (client: Client) => Promise<void>): Promise<void> {
+async function asAdmin<T>(
+  { admin: password }: Passwords,
+  port: number,
+  database: string,
+  ask: (client: Client) => Promise<T>,
+): Promise<T> {
+  const connectionString = urlFor('predicate_admin', password, port, database);
   const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await ask(client);
+    return await ask(client);
   } finally {
     await client.end();
   }

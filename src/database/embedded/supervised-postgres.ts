@@ -52,8 +52,7 @@ export class SupervisedPostgres implements EmbeddedPostgres {
   async #end(): Promise<void> {
     this.#stopping.abort();
     await this.#watch;
-    await terminate(this.#server, this.site.cluster);
-    await this.release();
+    await terminate(this.#server, this.site.cluster).finally(this.release);
   }
 
   async #watchOver(): Promise<void> {

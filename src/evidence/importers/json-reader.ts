@@ -35,7 +35,7 @@ class JsonReader {
 
   document(): JsonValue {
     const value = this.value();
-    if (this.next() === this.next()) this.refuse(TRAILING);
+    if (!Number.isNaN(this.next())) this.refuse(TRAILING);
     return value;
   }
 
@@ -129,6 +129,10 @@ class JsonReader {
 
   private refuse(reason: string, offset = this.at): never {
     const ended = offset >= this.text.length;
-    throw new JsonFault(ended ? `the file ends too early; ${reason}` : reason, this.text, Math.min(offset, this.text.length));
+    throw new JsonFault(
+      ended ? `the file ends too early; ${reason}` : reason,
+      this.text,
+      Math.min(offset, this.text.length),
+    );
   }
 }

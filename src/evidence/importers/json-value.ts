@@ -14,7 +14,9 @@ export type JsonObject = ReadonlyMap<string, JsonValue>;
 
 export type JsonArray = readonly JsonValue[];
 
-export type JsonValue = string | boolean | null | JsonNumber | JsonArray | JsonObject;
+export type JsonScalar = string | boolean | null | JsonNumber;
+
+export type JsonValue = JsonScalar | JsonArray | JsonObject;
 
 /** What a place in a document may hold; undefined where there is no such place. */
 export type Maybe = JsonValue | undefined;
@@ -39,6 +41,9 @@ export const textOf = (value: Maybe): string | null =>
 export const writtenOf = (value: Maybe): string | null => (value instanceof JsonNumber ? value.text : textOf(value));
 
 export const numberOf = (value: Maybe): number | null => (value instanceof JsonNumber ? value.value : null);
+
+/** A scalar as the file writes it, a text without its quotes. */
+export const scalarText = (value: JsonScalar): string => (value instanceof JsonNumber ? value.text : String(value));
 
 /** A whole number from 0 up, of things counted. */
 export function countOf(value: Maybe): number | null {

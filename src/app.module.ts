@@ -1,0 +1,70 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSourceOptions } from 'typeorm';
+import { AccessModule } from './access/access.module';
+import type { OperatorToken } from './access/operator-token';
+import { AUDIT_ENTITIES, AuditTrailModule } from './audit-trail/audit-trail.module';
+import { CLASSIFICATION_ENTITIES, ClassificationModule } from './classification/classification.module';
+import { dataSourceOptions, openDataSource } from './database/data-source';
+import { DOSSIER_ENTITIES, DossiersModule } from './dossiers/dossiers.module';
+import { EVIDENCE_ENTITIES, EvidenceModule } from './evidence/evidence.module';
+import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intended-use.module';
+import { CLOCK, type Clock } from './kernel/clock';
+import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
+import type { ContentStore } from './storage/content-store';
+import { CONTENT_STORE } from './storage/storage.token';
+
+/** Every table of the record as a class; migrations make them, and a law test holds the two together. */
+export const ENTITIES = [
+  ...AUDIT_ENTITIES,
+  ...MODEL_ENTITIES,
+  ...INTENDED_USE_ENTITIES,
+  ...EVIDENCE_ENTITIES,
+  ...CLASSIFICATION_ENTITIES,
+  ...DOSSIER_ENTITIES,
+];
+
+/** What the service stands on; everything else is inside. */
+export interface Ground {
+  /** The application role's connection. */
+  readonly databaseUrl: string;
+  readonly store: ContentStore;
+  readonly operatorToken: OperatorToken;
+  readonly clock: Clock;
+  readonly maxFileBytes: number;
+}
+
+@Module({})
+class GroundModule {
+  static of({ store, clock }: Ground): DynamicModule {
+    const providers = [
+      { provide: CLOCK, useValue: clock },
+      { provide: CONTENT_STORE, useValue: store },
+    ];
+    return { module: GroundModule, global: true, providers, exports: providers };
+  }
+}
+
+/** The whole service. */
+@Module({})
+export class AppModule {
+  static on(ground: Ground): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        GroundModule.of(ground),
+        TypeOrmModule.forRootAsync({
+          useFactory: () => dataSourceOptions(ground.databaseUrl, ENTITIES),
+          dataSourceFactory: (options) => openDataSource(options as DataSourceOptions),
+        }),
+        AccessModule.with(ground.operatorToken),
+        AuditTrailModule,
+        ModelsModule,
+        IntendedUseModule,
+        EvidenceModule,
+        ClassificationModule,
+        DossiersModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Allow, IsObject } from 'class-validator';
+import { Choice, ListOf, MayIdOf, MayWords, Words } from '../http/fields';
+import type { Json } from '../kernel/digest';
+import { Classification, DECISIONS } from './classification.entity';
+
+export class FactInput {
+  @Words(1, 100) fact: string;
+  @ApiProperty({ description: 'In the vocabulary of the rule set; null is unknown', nullable: true })
+  @Allow()
+  value: Json = null;
+  @Words(3, 2000) rationale: string;
+  @Words(2, 200) statedBy: string;
+}
+
+export class StepRationaleInput {
+  @Words(1, 40) step: string;
+  @Words(3, 2000) text: string;
+}
+
+export class DissentInput {
+  @Words(2, 200) by: string;
+  @Words(3, 4000) text: string;
+}
+
+/** Facts with their grounds, and what a person makes of the outcome that the rule set gives for them. */
+export class DecideClassification {
+  @Words(1, 100) ruleSet: string;
+  @MayIdOf('The one version that this is for; without it, every version') versionId?: string | null;
+  @ListOf(() => FactInput) facts: FactInput[];
+  @Choice(DECISIONS) decision: (typeof DECISIONS)[number];
+  /** Only with `overridden`: the outcome that holds instead. */
+  @MayWords(100) decidedOutcome?: string | null;
+  @Words(3, 4000) decisionReason: string;
+  @ListOf(() => StepRationaleInput) criterionRationales: StepRationaleInput[] = [];
+  @ListOf(() => DissentInput) dissent: DissentInput[] = [];
+}
+
+/** A question to the engine: nothing of it is stored. */
+export class Evaluate {
+  @Words(1, 100) ruleSet: string;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'In the vocabulary of the rule set' })
+  @IsObject()
+  facts: Record<string, Json>;
+}
+
+/** As it is printed and cited: DT-0001. */
+export const classificationCode = ({ number }: Pick<Classification, 'number'>): string =>
+  `DT-${String(number).padStart(4, '0')}`;
+
+export const presentClassification = (one: Classification) => ({
+  ...one,
+  code: classificationCode(one),
+  href: `/api/v1/classifications/${one.id}`,
+});

@@ -1,0 +1,111 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Repository } from 'typeorm';
+import { AuditTrail } from '../audit-trail/audit-trail.service';
+import type { AuditedTransaction } from '../audit-trail/audited-transaction';
+import { pageOf, type PageRequest } from '../database/lists';
+import { SoftwareFunction } from '../intended-use/software-function.entity';
+import type { Actor } from '../kernel/actor';
+import { CLOCK, type Clock } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import type { Page } from '../kernel/page';
+import { Refusal } from '../kernel/refusal';
+import { ModelVersion } from '../models/model-version.entity';
+import type { DecideClassification } from './classification.dto';
+import { Classification } from './classification.entity';
+import { classify, type Determination } from './classify';
+import { outcomeWord, possibleOutcomes } from './outcome';
+
+/** Decisions on what each function is; one that is made anew supersedes the one before. */
+@Injectable()
+export class Classifications {
+  constructor(
+    @InjectRepository(Classification) private readonly classifications: Repository<Classification>,
+    private readonly auditTrail: AuditTrail,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Runs the rule set on the facts and keeps all of it with the person's decision. */
+  decide(actor: Actor, functionId: string, input: DecideClassification): Promise<Classification> {
+    const result = classify({ ruleSet: input.ruleSet, facts: valuesOf(input) });
+    const decidedOutcome = decidedOutcomeOf(input, result);
+    const { versionId = null, ruleSet, facts, decision, decisionReason, criterionRationales, dissent } = input;
+    refuseUnknownSteps(input, result);
+    return this.auditTrail.record(actor, 'classification.decided', { reason: decisionReason }, async (tx) => {
+      const { modelId } = await tx.lock(SoftwareFunction, functionId);
+      await refuseStrangeVersion(tx, modelId, versionId);
+      const supersedesId = await this.currentId(tx, functionId, versionId, ruleSet);
+      return tx.insert(Classification, {
+        ...{ id: newId(), functionId, versionId, ruleSet, supersedesId, decision, decidedOutcome, decisionReason },
+        ...{ facts: facts.map((fact) => ({ ...fact })), result: result as never },
+        ...{
+          criterionRationales: criterionRationales.map((one) => ({ ...one })),
+          dissent: dissent.map((one) => ({ ...one })),
+        },
+        ...{ decidedBy: actor.name, decidedAt: this.clock.now() },
+      });
+    });
+  }
+
+  async get(id: string): Promise<Classification> {
+    const found = await this.classifications.findOneBy({ id });
+    if (found === null) throw Refusal.notFound(`Classification ${id}`);
+    return found;
+  }
+
+  list(functionId: string, page: PageRequest): Promise<Page<Classification>> {
+    return pageOf(this.classifications, { functionId }, page);
+  }
+
+  /** The latest of the same question: device status, or category, for the same version or for all. */
+  private async currentId(
+    tx: AuditedTransaction,
+    functionId: string,
+    versionId: string | null,
+    ruleSet: string,
+  ): Promise<string | null> {
+    const all = await tx.read.find(Classification, {
+      where: { functionId, versionId: versionId ?? IsNull() },
+      order: { number: 'DESC' },
+    });
+    return all.find((other) => familyOf(other.ruleSet) === familyOf(ruleSet))?.id ?? null;
+  }
+}
+
+/** Editions of one document answer one question: `CDS-2022-09-28` and `CDS-2026-01-29` are `CDS`. */
+export const familyOf = (ruleSet: string): string => ruleSet.split('-')[0] ?? ruleSet;
+
+function valuesOf({ facts }: DecideClassification): Record<string, unknown> {
+  const twice = facts.findIndex(({ fact }, index) => facts.findIndex((other) => other.fact === fact) !== index);
+  if (twice >= 0) throw Refusal.validation([{ pointer: `/facts/${twice}/fact`, detail: 'is stated twice' }]);
+  return Object.fromEntries(facts.map(({ fact, value }) => [fact, value]));
+}
+
+function decidedOutcomeOf({ decision, decidedOutcome = null }: DecideClassification, result: Determination): string {
+  const pointer = '/decidedOutcome';
+  if (decision === 'accepted') {
+    if (decidedOutcome === null) return outcomeWord(result.outcome);
+    throw Refusal.validation([{ pointer, detail: 'is only for an outcome that is overridden' }]);
+  }
+  const possible = possibleOutcomes(result.outcome);
+  if (decidedOutcome === null || !possible.includes(decidedOutcome)) {
+    throw Refusal.validation([{ pointer, detail: `must be one of ${possible.join(', ')}` }]);
+  }
+  return decidedOutcome;
+}
+
+function refuseUnknownSteps({ criterionRationales }: DecideClassification, { steps }: Determination): void {
+  const known = steps.map(({ id }) => id);
+  const errors = criterionRationales.flatMap(({ step }, index) =>
+    known.includes(step)
+      ? []
+      : [{ pointer: `/criterionRationales/${index}/step`, detail: `must be one of ${known.join(', ')}` }],
+  );
+  if (errors.length > 0) throw Refusal.validation(errors);
+}
+
+async function refuseStrangeVersion(tx: AuditedTransaction, modelId: string, versionId: string | null): Promise<void> {
+  if (versionId !== null && !(await tx.read.exists(ModelVersion, { where: { id: versionId, modelId } }))) {
+    throw Refusal.validation([{ pointer: '/versionId', detail: 'names no version of the model of this function' }]);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Run, Text } from '../blocks';
+import type { Face } from './face';
+import type { FaceKey } from './faces';
+import type { Line, Segment } from './line';
+import { digestLines } from './digest-lines';
+import { emphasis, strong, type TextStyle } from './styles';
+import { WordBuilder, type Word } from './words';
+import { wrap } from './wrap';
+
+/** Room that is kept for a page number while the page is not yet known. */
+const PAGE_ROOM = '888';
+
+/** Turns texts into measured words and lines. Text is normalised (NFC); a line feed breaks the line. */
+export class Typesetter {
+  constructor(
+    private readonly faceOf: (key: FaceKey) => Face,
+    private readonly hasHome: (id: string) => boolean,
+  ) {}
+
+  lines(text: Text, style: TextStyle, width: number): Line[] {
+    return wrap(this.words(text, style), width);
+  }
+
+  /** The text on one line, however long. */
+  line(text: Text, style: TextStyle): Line {
+    return this.lines(text, style, Infinity)[0] ?? { segments: [], width: 0 };
+  }
+
+  segment(text: string, style: Pick<TextStyle, 'face' | 'size' | 'ink'>): Segment {
+    const face = this.faceOf(style.face);
+    return { face, size: style.size, ink: style.ink, text, width: face.measure(text, style.size) };
+  }
+
+  digest(sha256: string, size: number, width: number): Line[] {
+    return digestLines(sha256, [this.faceOf('mono'), this.faceOf('monoB')], { size, width });
+  }
+
+  words(text: Text, style: TextStyle): Word[] {
+    const builder = new WordBuilder();
+    for (const run of typeof text === 'string' ? [text] : text) this.addRun(builder, run, style);
+    return builder.words;
+  }
+
+  private addRun(builder: WordBuilder, run: Run, style: TextStyle): void {
+    if (typeof run === 'string') builder.addText(run.normalize('NFC'), (part) => this.segment(part, style));
+    else if ('ref' in run) builder.addAtoms(this.reference(run.ref.normalize('NFC'), run.page === true, style));
+    else {
+      const other = styled(style, run.style);
+      builder.addText(run.text.normalize('NFC'), (part) => this.segment(part, other));
+    }
+  }
+
+  private reference(id: string, page: boolean, style: TextStyle): Segment[] {
+    const size = style.face.startsWith('serif') ? style.size * 0.93 : style.size;
+    if (!this.hasHome(id)) return [this.segment(id, { face: 'sansB', size, ink: 'ink' })];
+    const part = (text: string, face: FaceKey): Segment => ({
+      ...this.segment(text, { face, size, ink: 'accent' }),
+      link: id,
+    });
+    if (!page) return [part(id, 'sansB')];
+    const number = { ...part(PAGE_ROOM, 'sans'), pageOf: id };
+    if (style.refs === 'cell') return [part(id, 'sansB'), part(' · ', 'sans'), number];
+    return [part(id, 'sansB'), part(' (p\u00a0', 'sans'), number, part(')', 'sans')];
+  }
+}
+
+function styled(style: TextStyle, how: 'strong' | 'emphasis' | 'mono' | 'muted'): TextStyle {
+  if (how === 'strong') return { ...style, face: strong(style.face) };
+  if (how === 'emphasis') return { ...style, face: emphasis(style.face) };
+  if (how === 'muted') return { ...style, ink: 'muted' };
+  return { ...style, face: 'mono', size: style.size * 0.92 };
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { pageOf, type PageRequest } from '../database/lists';
+import type { Page } from '../kernel/page';
+import { Refusal } from '../kernel/refusal';
+import type { DescribedEvidence } from './evidence.dto';
+import { Evidence } from './evidence.entity';
+import { evidenceState } from './evidence.rules';
+import { EvidenceFile } from './evidence-file.entity';
+import { EvidenceWithdrawal } from './evidence-withdrawal.entity';
+
+/** Reads evidence with its files and with what has become of it. */
+@Injectable()
+export class EvidenceReader {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async get(id: string): Promise<DescribedEvidence> {
+    const evidence = await this.dataSource.manager.findOneBy(Evidence, { id });
+    if (evidence === null) throw Refusal.notFound(`Evidence ${id}`);
+    const [described] = await this.describe(this.dataSource.manager, [evidence]);
+    return described;
+  }
+
+  async list(versionId: string, page: PageRequest): Promise<Page<DescribedEvidence>> {
+    const { items, next } = await pageOf(this.dataSource.getRepository(Evidence), { versionId }, page);
+    return { items: await this.describe(this.dataSource.manager, items), next };
+  }
+
+  /** All of a version, in the order of recording, from the state that the manager reads. */
+  async ofVersion(manager: EntityManager, versionId: string): Promise<DescribedEvidence[]> {
+    return this.describe(manager, await manager.find(Evidence, { where: { versionId }, order: { number: 'ASC' } }));
+  }
+
+  private async describe(manager: EntityManager, rows: readonly Evidence[]): Promise<DescribedEvidence[]> {
+    const ids = rows.map(({ id }) => id);
+    const files = await manager.find(EvidenceFile, { where: { evidenceId: In(ids) }, order: { id: 'ASC' } });
+    const withdrawals = await manager.findBy(EvidenceWithdrawal, { evidenceId: In(ids) });
+    const newer = await manager.find(Evidence, { where: { supersedesId: In(ids) }, select: { id: true, supersedesId: true } });
+    return rows.map((evidence) => {
+      const withdrawal = withdrawals.find(({ evidenceId }) => evidenceId === evidence.id) ?? null;
+      const supersededById = newer.find(({ supersedesId }) => supersedesId === evidence.id)?.id ?? null;
+      return {
+        evidence,
+        files: files.filter(({ evidenceId }) => evidenceId === evidence.id),
+        withdrawal,
+        supersededById,
+        state: evidenceState(supersededById !== null, withdrawal !== null),
+      };
+    });
+  }
+}

@@ -1,0 +1,113 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { AuditTrail } from '../audit-trail/audit-trail.service';
+import type { AuditedTransaction } from '../audit-trail/audited-transaction';
+import type { Actor } from '../kernel/actor';
+import { CLOCK, type Clock } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { Refusal } from '../kernel/refusal';
+import { ModelVersion } from '../models/model-version.entity';
+import type { RecordEvidence, SupersedeEvidence } from './evidence.dto';
+import { Evidence } from './evidence.entity';
+import { evidenceCode, isInFuture, isLateEntry } from './evidence.rules';
+import { EvidenceFile } from './evidence-file.entity';
+import { EvidenceWithdrawal } from './evidence-withdrawal.entity';
+import { Imports } from './imports.service';
+import type { NormalForm } from './normal-form';
+
+/** Logs evidence, supersedes it, withdraws it; nothing is ever edited. */
+@Injectable()
+export class EvidenceRecorder {
+  constructor(
+    private readonly auditTrail: AuditTrail,
+    private readonly imports: Imports,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Adds evidence to a version; after release it is kept apart, as evidence that the release did not rest on. */
+  async record(actor: Actor, versionId: string, input: RecordEvidence): Promise<Evidence> {
+    const results = await this.imports.resultsOf(input.files);
+    this.refuseFuture(input.performedOn);
+    return this.auditTrail.record(actor, 'evidence.recorded', { reason: input.reason }, (tx) =>
+      this.insert(tx, actor, { versionId, supersedesId: null, results }, input),
+    );
+  }
+
+  /** Puts a newer record in the place of an older one, which stays readable as superseded. */
+  async supersede(actor: Actor, id: string, input: SupersedeEvidence): Promise<Evidence> {
+    const results = await this.imports.resultsOf(input.files);
+    this.refuseFuture(input.performedOn);
+    return this.auditTrail.record(actor, 'evidence.superseded', { reason: input.reason }, async (tx) => {
+      const older = await tx.lock(Evidence, id);
+      await this.refuseOver(tx, older);
+      return this.insert(tx, actor, { versionId: older.versionId, supersedesId: id, results }, input);
+    });
+  }
+
+  /** Says that a piece of evidence supports nothing any more, and why. */
+  withdraw(actor: Actor, id: string, reason: string): Promise<EvidenceWithdrawal> {
+    return this.auditTrail.record(actor, 'evidence.withdrawn', { reason }, async (tx) => {
+      await this.refuseOver(tx, await tx.lock(Evidence, id));
+      const row = { id: newId(), evidenceId: id, reason, withdrawnBy: actor.name, withdrawnAt: this.clock.now() };
+      return tx.insert(EvidenceWithdrawal, row);
+    });
+  }
+
+  private async insert(
+    tx: AuditedTransaction,
+    actor: Actor,
+    {
+      versionId,
+      supersedesId,
+      results,
+    }: { versionId: string; supersedesId: string | null; results: NormalForm | null },
+    { files, reason: _, ...input }: RecordEvidence,
+  ): Promise<Evidence> {
+    const { state, label } = await tx.lock(ModelVersion, versionId);
+    if (state === 'retired') throw Refusal.invalidState(`${label} is retired`);
+    await this.refuseRepeated(tx, versionId, supersedesId, files);
+    const now = this.clock.now();
+    const evidence = await tx.insert(Evidence, {
+      ...input,
+      ...{ id: newId(), versionId, supersedesId, results: results as never, recordedBy: actor.name, recordedAt: now },
+      ...{ lateEntry: isLateEntry(input.performedOn, now), afterRelease: state === 'released' },
+    });
+    for (const file of files) await tx.insert(EvidenceFile, { ...file, id: newId(), evidenceId: evidence.id });
+    return evidence;
+  }
+
+  private refuseFuture(performedOn: string): void {
+    if (isInFuture(performedOn, this.clock.now())) {
+      throw Refusal.validation([{ pointer: '/performedOn', detail: 'is a day that is yet to come' }]);
+    }
+  }
+
+  private async refuseOver(tx: AuditedTransaction, evidence: Evidence): Promise<void> {
+    const code = evidenceCode(evidence);
+    const newer = await tx.read.findOneBy(Evidence, { supersedesId: evidence.id });
+    if (newer !== null) throw Refusal.invalidState(`${code} is superseded by ${evidenceCode(newer)} already`);
+    if (await tx.read.exists(EvidenceWithdrawal, { where: { evidenceId: evidence.id } })) {
+      throw Refusal.invalidState(`${code} is withdrawn already`);
+    }
+  }
+
+  /** The same results file twice for one version is one result counted twice. */
+  private async refuseRepeated(
+    tx: AuditedTransaction,
+    versionId: string,
+    supersedesId: string | null,
+    files: RecordEvidence['files'],
+  ): Promise<void> {
+    const results = files.filter(({ role }) => role === 'results').map(({ sha256 }) => sha256);
+    if (results.length === 0) return;
+    const others = await tx.read.findBy(EvidenceFile, { sha256: In(results), role: 'results' });
+    const known = await tx.read.findBy(Evidence, { versionId, id: In(others.map(({ evidenceId }) => evidenceId)) });
+    for (const evidence of known.filter(({ id }) => id !== supersedesId)) {
+      const isOver =
+        (await tx.read.exists(Evidence, { where: { supersedesId: evidence.id } })) ||
+        (await tx.read.exists(EvidenceWithdrawal, { where: { evidenceId: evidence.id } }));
+      if (!isOver)
+        throw Refusal.duplicate(`This results file is recorded for this version as ${evidenceCode(evidence)}`);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../access/by';
+import { May } from '../access/may';
+import { Answers, AnswersPage } from '../http/answers';
+import { PageQuery } from '../http/page-query.dto';
+import { Id } from '../http/parameters';
+import type { Actor } from '../kernel/actor';
+import { presentPage } from '../kernel/page';
+import { ImportFile, presentEvidence, RecordEvidence, SupersedeEvidence, WithdrawEvidence } from './evidence.dto';
+import { EvidenceReader } from './evidence-reader';
+import { EvidenceRecorder } from './evidence-recorder';
+import { Imports } from './imports.service';
+
+@ApiTags('Evidence')
+@Controller('api/v1')
+export class EvidenceController {
+  constructor(
+    private readonly recorder: EvidenceRecorder,
+    private readonly reader: EvidenceReader,
+    private readonly imports: Imports,
+  ) {}
+
+  @Post('imports')
+  @May('record:read')
+  @Answers(200, 'The normal form of a stored file; nothing is stored')
+  async import(@Body() { sha256, format }: ImportFile) {
+    return this.imports.read(sha256, format ?? null);
+  }
+
+  @Post('versions/:id/evidence')
+  @May('evidence:record')
+  @Answers(201, 'The evidence')
+  async record(@By() actor: Actor, @Id() id: string, @Body() input: RecordEvidence) {
+    return presentEvidence(await this.reader.get((await this.recorder.record(actor, id, input)).id));
+  }
+
+  @Get('versions/:id/evidence')
+  @May('record:read')
+  @AnswersPage('evidence')
+  async list(@Id() id: string, @Query() page: PageQuery) {
+    return presentPage(await this.reader.list(id, page), presentEvidence);
+  }
+
+  @Get('evidence/:id')
+  @May('record:read')
+  @Answers(200, 'The evidence')
+  async get(@Id() id: string) {
+    return presentEvidence(await this.reader.get(id));
+  }
+
+  @Post('evidence/:id/supersede')
+  @May('evidence:record')
+  @Answers(201, 'The newer evidence')
+  async supersede(@By() actor: Actor, @Id() id: string, @Body() input: SupersedeEvidence) {
+    return presentEvidence(await this.reader.get((await this.recorder.supersede(actor, id, input)).id));
+  }
+
+  @Post('evidence/:id/withdraw')
+  @May('evidence:record')
+  @Answers(200, 'The evidence, withdrawn')
+  async withdraw(@By() actor: Actor, @Id() id: string, @Body() { reason }: WithdrawEvidence) {
+    await this.recorder.withdraw(actor, id, reason);
+    return presentEvidence(await this.reader.get(id));
+  }
+}

@@ -1,0 +1,46 @@
+import { Controller, Get, Headers, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { By } from '../access/by';
+import { May } from '../access/may';
+import { Answers } from '../http/answers';
+import { expectedDigest } from '../http/content-digest';
+import { DigestInPath, Incoming } from '../http/parameters';
+import type { Actor } from '../kernel/actor';
+import { presentFile } from './evidence.dto';
+import { FileName } from './file-name.dto';
+import { Files } from './files.service';
+
+const REPR_DIGEST = 'repr-digest';
+
+@ApiTags('Evidence')
+@Controller('api/v1/files')
+export class FilesController {
+  constructor(private readonly files: Files) {}
+
+  @Post()
+  @May('file:store')
+  @Answers(201, 'The file under its digest; the same bytes again give the same answer')
+  @ApiConsumes('application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiHeader({ name: 'Repr-Digest', required: false, description: 'RFC 9530: other bytes are refused' })
+  async store(
+    @By() actor: Actor,
+    @Query() { name }: FileName,
+    @Headers(REPR_DIGEST) digest: string | undefined,
+    @Incoming() content: AsyncIterable<Uint8Array>,
+  ) {
+    return presentFile(await this.files.keep(actor, { name, content, expected: expectedDigest(digest) }));
+  }
+
+  @Get(':sha256')
+  @May('record:read')
+  @Answers(200, 'The bytes, hashed again while they are read', 'application/octet-stream')
+  async read(@DigestInPath() sha256: string) {
+    const { file, stream } = await this.files.open(sha256);
+    return new StreamableFile(stream, {
+      type: 'application/octet-stream',
+      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      length: Number(file.size),
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Readable } from 'node:stream';
+import { Repository } from 'typeorm';
+import { AuditTrail } from '../audit-trail/audit-trail.service';
+import type { Actor } from '../kernel/actor';
+import { CLOCK, type Clock } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { Refusal } from '../kernel/refusal';
+import type { ContentStore } from '../storage/content-store';
+import { CONTENT_STORE } from '../storage/storage.token';
+import { mediaTypeOf, refusedFileName } from './media-types.rules';
+import { StoredFile } from './stored-file.entity';
+
+export interface IncomingFile {
+  readonly name: string;
+  readonly content: AsyncIterable<Uint8Array>;
+  /** The digest that the caller expects; other bytes are refused. */
+  readonly expected?: string;
+}
+
+/** Bytes into the content store, and the row that says so: durable in that order, so that no row points at nothing. */
+@Injectable()
+export class Files {
+  constructor(
+    @InjectRepository(StoredFile) private readonly files: Repository<StoredFile>,
+    private readonly auditTrail: AuditTrail,
+    @Inject(CONTENT_STORE) private readonly store: ContentStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Stores a file once; the same bytes again give the first one's row. */
+  async keep(actor: Actor, { name, content, expected }: IncomingFile): Promise<StoredFile> {
+    const refused = refusedFileName(name);
+    if (refused !== null) throw Refusal.validation([{ pointer: '/name', detail: refused }]);
+    const { sha256, size } = await this.store.put(content, { expected });
+    const known = await this.files.findOneBy({ sha256 });
+    if (known !== null) return known;
+    const row = { id: newId(), sha256, size: String(size), name, mediaType: mediaTypeOf(name) };
+    return this.auditTrail
+      .record(actor, 'file.stored', {}, (tx) =>
+        tx.insert(StoredFile, { ...row, storedBy: actor.name, storedAt: this.clock.now() }),
+      )
+      .catch((error: unknown) => this.otherwise(sha256, error));
+  }
+
+  async get(sha256: string): Promise<StoredFile> {
+    const file = await this.files.findOneBy({ sha256 });
+    if (file === null) throw Refusal.notFound(`A file with the digest ${sha256}`);
+    return file;
+  }
+
+  /** The bytes as a stream that fails, and never ends cleanly, when they are no longer those of the digest. */
+  async open(sha256: string): Promise<{ file: StoredFile; stream: Readable }> {
+    const file = await this.get(sha256);
+    return { file, stream: (await this.store.open(sha256)).stream };
+  }
+
+  /** The whole file, verified, when it has at most so many bytes. */
+  read(sha256: string, maxBytes: number): Promise<Buffer> {
+    return this.store.read(sha256, maxBytes);
+  }
+
+  /** Two callers with the same bytes at once: the second finds the first one's row. */
+  private async otherwise(sha256: string, error: unknown): Promise<StoredFile> {
+    const first = await this.files.findOneBy({ sha256 });
+    if (first === null) throw error;
+    return first;
+  }
+}
