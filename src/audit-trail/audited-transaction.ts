@@ -36,16 +36,16 @@ export class AuditedTransaction {
   }
 
   /** Adds a row and returns it as the database holds it, with the numbers and defaults that it gave. */
-  async insert<T extends Row>(entity: EntityTarget<T>, values: QueryDeepPartialEntity<T> & { id: string }): Promise<T> {
-    await this.manager.insert(entity, values);
+  async insert<T extends Row>(entity: EntityTarget<T>, values: Partial<T> & { id: string }): Promise<T> {
+    await this.manager.insert(entity, values as QueryDeepPartialEntity<T>);
     return this.seen(entity, values.id);
   }
 
   /** Changes a row that was locked before; what was not locked has no "before" and is refused. */
-  async update<T extends Row>(entity: EntityTarget<T>, id: string, patch: QueryDeepPartialEntity<T>): Promise<T> {
+  async update<T extends Row>(entity: EntityTarget<T>, id: string, patch: Partial<T>): Promise<T> {
     const { tableName } = this.manager.connection.getMetadata(entity);
     if (!this.before.has(`${tableName}/${id}`)) throw new Error(`${tableName} ${id} is changed without being locked`);
-    await this.manager.update(entity, id, patch);
+    await this.manager.update(entity, id, patch as QueryDeepPartialEntity<T>);
     return this.seen(entity, id);
   }
 

@@ -37,7 +37,7 @@ const rank = ({ category }: N12Cell): number => N12_CATEGORIES.indexOf(category)
 /** Higher is graver: by category, then, within one, by the order of its criteria in §7.3. */
 const gravity = (cell: N12Cell): number => rank(cell) * 10 - cell.criterion.split('.')[1].length;
 
-const highest = (numbers: readonly number[]): number => Math.max(-Infinity, ...numbers);
+const highest = (numbers: readonly number[]): number => Math.max(...numbers);
 const lowest = (numbers: readonly number[]): number => Math.min(...numbers);
 
 function only<T>(values: readonly T[]): T | null {
@@ -46,14 +46,13 @@ function only<T>(values: readonly T[]): T | null {
 }
 
 /**
- * The facts that can still change the highest category. Below the floor that the other uses reach in any case, the
+ * The facts that can still change the highest category. Below the floor that the uses together reach in any case, the
  * categories of a use count as one, so a use that cannot exceed it needs nothing.
  */
-function missingFacts(table: Table<N12Cell>, uses: readonly Use[], floors: readonly number[]): string[] {
-  return uses.flatMap(({ at, known }, index) => {
-    const floor = highest(floors.filter((_, other) => other !== index));
-    return decide(table, known, (cell) => Math.max(rank(cell), floor)).missing.map((fact) => at + fact);
-  });
+function missingFacts(table: Table<N12Cell>, uses: readonly Use[], floor: number): string[] {
+  return uses.flatMap(({ at, known }) =>
+    decide(table, known, (cell) => Math.max(rank(cell), floor)).missing.map((fact) => at + fact),
+  );
 }
 
 function stepsOf(table: Table<N12Cell>, { at, stated, known }: Use): Step[] {
@@ -82,10 +81,9 @@ function highestStep(steps: readonly Step[], outcome: CategoryOutcome, missing: 
 export function categorize(ruleSet: CategoryRuleSet, stated: StatedFacts) {
   const uses = usesOf(stated);
   const cells = uses.map(({ known }) => decide(ruleSet.table, known, gravity).possible);
-  const floors = cells.map((possible) => lowest(possible.map(rank)));
-  const floor = highest(cells.map((possible) => lowest(possible.map(gravity))));
-  const governing = cells.flat().filter((cell) => gravity(cell) >= floor);
-  const missing = missingFacts(ruleSet.table, uses, floors);
+  const reached = (grave: (cell: N12Cell) => number) => highest(cells.map((possible) => lowest(possible.map(grave))));
+  const governing = cells.flat().filter((cell) => gravity(cell) >= reached(gravity));
+  const missing = missingFacts(ruleSet.table, uses, reached(rank));
   const outcome: CategoryOutcome = {
     imdrfCategory: only(governing.map(({ category }) => category)),
     imdrfCriterion: only(governing.map(({ criterion }) => criterion)),

@@ -27,17 +27,19 @@ export const dispositionTable = ({ steps, dispositions, citations }: DeviceRuleS
 /** Determines the device status of one function (regulation §8.3), step by step. An open fact is never guessed (E5). */
 export function determine(ruleSet: DeviceRuleSet, stated: StatedFacts) {
   const known = knownFacts(stated);
+  const steps: Step[] = [];
+  const results: Record<string, Settled> = {};
+  for (const table of ruleSet.steps) {
+    const decision = decide(table, known);
+    results[table.id] = decision.decided ? decision.outcome : null;
+    steps.push(toStep(table, decision, stated, (result) => result));
+  }
   const table = dispositionTable(ruleSet);
   const decision = decide(table, known);
-  const steps = ruleSet.steps.map((one) => toStep(one, decide(one, known), stated, (result) => result));
-  const results = Object.fromEntries(steps.map(({ id, result }) => [id, result]));
   const disposition = decision.decided ? decision.outcome : 'UNDETERMINED';
   const { isDevice, fdaOversight } = DISPOSITIONS[disposition];
-  const last: Step = {
-    ...toStep(table, decision, stated, (outcome) => outcome),
-    facts: results,
-  };
   const cdsCriteria = [results.c1, results.c2, results.c3, results.c4] as const;
   const outcome: DeviceOutcome = { isDevice, fdaOversight, disposition, cdsCriteria };
+  const last: Step = { ...toStep(table, decision, stated, (result) => result), facts: results };
   return { outcome, steps: [...steps, last], missing: decision.missing };
 }

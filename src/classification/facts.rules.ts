@@ -19,8 +19,11 @@ function choiceError(pointer: string, value: unknown, values: readonly string[])
   return [{ pointer, detail: `${said(value)} is not one of ${values.join(', ')}${hint}` }];
 }
 
+const MOST_USES = 100;
+
 function usesErrors(pointer: string, value: unknown, of: readonly Question[]): FieldError[] {
   if (!Array.isArray(value)) return [{ pointer, detail: `${said(value)} is not a list of uses` }];
+  if (value.length > MOST_USES) return [{ pointer, detail: `${value.length} uses are more than ${MOST_USES}` }];
   return value.flatMap((use: unknown, index) => factErrors(`${pointer}/${index}`, use, of));
 }
 

@@ -34,8 +34,7 @@ export interface Column {
 
 /** `id` makes the row the home of a record; the rows must then be an array, so that links are known before. */
 export type Row =
-  | { readonly cells: readonly Cell[]; readonly strong?: boolean; readonly id?: string }
-  | { readonly group: string };
+  { readonly cells: readonly Cell[]; readonly strong?: boolean; readonly id?: string } | { readonly group: string };
 
 /** One estimate of an interval plot. Values are doubles for the position; the texts are what is printed. */
 export interface Interval {
@@ -86,12 +85,15 @@ export type Block =
       readonly width?: 'full' | 'wide';
       readonly dense?: boolean;
       readonly columns: readonly Column[];
+      /** Walked twice, so that the columns fit; the rows of a generator are kept in memory for it. */
       readonly rows: Iterable<Row>;
       readonly notes?: readonly Text[];
     }
   | {
       readonly kind: 'interval-plot';
       readonly caption: string;
+      /** The head of the labels' column; `Set` when it is not said. */
+      readonly labelHead?: string;
       readonly axis: { readonly title: string; readonly low: number; readonly high: number };
       readonly valueHead: string;
       readonly intervalHead: string;

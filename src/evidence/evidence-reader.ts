@@ -36,7 +36,10 @@ export class EvidenceReader {
     const ids = rows.map(({ id }) => id);
     const files = await manager.find(EvidenceFile, { where: { evidenceId: In(ids) }, order: { id: 'ASC' } });
     const withdrawals = await manager.findBy(EvidenceWithdrawal, { evidenceId: In(ids) });
-    const newer = await manager.find(Evidence, { where: { supersedesId: In(ids) }, select: { id: true, supersedesId: true } });
+    const newer = await manager.find(Evidence, {
+      where: { supersedesId: In(ids) },
+      select: { id: true, supersedesId: true },
+    });
     return rows.map((evidence) => {
       const withdrawal = withdrawals.find(({ evidenceId }) => evidenceId === evidence.id) ?? null;
       const supersededById = newer.find(({ supersedesId }) => supersedesId === evidence.id)?.id ?? null;

@@ -69,7 +69,7 @@ export class EvidenceRecorder {
     const now = this.clock.now();
     const evidence = await tx.insert(Evidence, {
       ...input,
-      ...{ id: newId(), versionId, supersedesId, results: results as never, recordedBy: actor.name, recordedAt: now },
+      ...{ id: newId(), versionId, supersedesId, results, recordedBy: actor.name, recordedAt: now },
       ...{ lateEntry: isLateEntry(input.performedOn, now), afterRelease: state === 'released' },
     });
     for (const file of files) await tx.insert(EvidenceFile, { ...file, id: newId(), evidenceId: evidence.id });

@@ -16,7 +16,7 @@ const NO_BYTES = createHash('sha256').digest('hex');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const hasCode = (error: unknown, ...codes: string[]): boolean =>
-  error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  codes.includes(String((error as NodeJS.ErrnoException | null)?.code));
 
 /**
  * The content store in a folder, `sha256/<2 digits>/<64 digits>`. Bytes are written under a name that nobody reads, made

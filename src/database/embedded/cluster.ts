@@ -16,6 +16,8 @@ const INITDB = [
   '--locale-provider=builtin',
   '--builtin-locale=C.UTF-8',
   '--data-checksums',
+  // One call for the file system instead of one for each of a thousand files; only Linux has it.
+  ...(process.platform === 'linux' ? ['--sync-method=syncfs'] : []),
 ];
 
 /** The major version that made this database; null when there is none. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { chmod, mkdir, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -22,7 +22,7 @@ export function embeddedDataDir(configured: string | null): string {
 function systemFolder(checkout: string): string {
   const key = createHash('sha256').update(checkout).digest('hex').slice(0, 12);
   try {
-    mkdirSync('/var/lib/predicate', { recursive: true, mode: 0o755 });
+    if (mkdirSync('/var/lib/predicate', { recursive: true }) !== undefined) chmodSync('/var/lib/predicate', 0o755);
     return join('/var/lib/predicate', key);
   } catch {
     return ownTemporaryFolder(join(tmpdir(), `predicate-${key}`));

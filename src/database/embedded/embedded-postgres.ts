@@ -3,7 +3,7 @@ import { serverAccount } from './account';
 import { usableBinaries } from './binaries';
 import { ensureCluster, versionOf } from './cluster';
 import { prepareDataDir } from './data-dir';
-import { EmbeddedPostgresFailure } from './failure';
+import { EmbeddedPostgresFailure, reasonOf } from './failure';
 import { passwordsOf, type Passwords } from './passwords';
 import { freePort, launch, runningServer, terminate, type Postmaster } from './postmaster';
 import { ensureRoles, urlFor } from './roles';
@@ -87,7 +87,7 @@ async function launchOnFreePort(site: Site, attempts = 3): Promise<Postmaster> {
   try {
     return await launch(site, await freePort());
   } catch (error) {
-    const isTaken = error instanceof Error && /could not bind|Address already in use/.test(error.message);
+    const isTaken = /could not bind|Address already in use/.test(reasonOf(error));
     if (!isTaken || attempts === 1) throw error;
     return launchOnFreePort(site, attempts - 1);
   }

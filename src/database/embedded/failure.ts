@@ -28,6 +28,9 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 const adviceFor = (text: string): string =>
   ADVICE.find(([pattern]) => pattern.test(text))?.[1] ?? `If this does not pass, ${ELSEWHERE}.`;
 
+/** The message of whatever was thrown. */
+export const reasonOf = (error: unknown): string => (error as Error | null)?.message ?? String(error);
+
 /**
  * Why the embedded PostgreSQL did not start, in a message that an operator can act on without reading code: what
  * failed, the last lines of the server's log where there are any, and what to do.
@@ -46,7 +49,7 @@ export class EmbeddedPostgresFailure extends Error {
   /** From anything thrown; what is a failure already stays as it is. */
   static from(what: string, error: unknown): EmbeddedPostgresFailure {
     if (error instanceof EmbeddedPostgresFailure) return error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return new EmbeddedPostgresFailure(`${what}: ${reason}`, adviceFor(reason));
   }
 }

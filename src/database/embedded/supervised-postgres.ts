@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmbeddedPostgres } from './embedded-postgres';
+import { reasonOf } from './failure';
 import { isServerOf } from './living-process';
 import { launch, terminate, type Postmaster } from './postmaster';
 import type { Site } from './site';
@@ -68,7 +69,7 @@ export class SupervisedPostgres implements EmbeddedPostgres {
       this.#server = await launch(this.site, this.port);
       this.site.tell(`PostgreSQL is back on 127.0.0.1:${this.port} (process ${this.pid})`);
     } catch (error) {
-      this.site.tell(error instanceof Error ? error.message : String(error));
+      this.site.tell(reasonOf(error));
       await this.#pause(RETRY_AFTER_MS);
     }
   }

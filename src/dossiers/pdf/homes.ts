@@ -1,5 +1,5 @@
 import type { Block, DrawnSection } from '../blocks';
-import { pdfText } from './pdf-text';
+import { pdfText, textBytes } from './pdf-text';
 
 export interface Home {
   readonly pageNumber: number;
@@ -63,7 +63,7 @@ export class Homes {
 
   /** A name tree of destinations in the order of their bytes. */
   destinations(): string {
-    const entries = [...this.found].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    const entries = [...this.found].sort(([a], [b]) => Buffer.compare(textBytes(a), textBytes(b)));
     const pairs = entries.map(([id, { pageId, top }]) => `${pdfText(id)}[${pageId} 0 R/XYZ 0 ${top} null]`);
     return `<</Names[${pairs.join('\n')}]>>`;
   }

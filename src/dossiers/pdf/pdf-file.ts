@@ -23,6 +23,7 @@ export class PdfFile {
   private pending: Buffer[] = [];
   private pendingBytes = 0;
   private part = 'document information';
+  private readonly names: Record<string, object> = {};
 
   constructor({ info, language, id, compress, take }: FileOptions) {
     this.kit = openKit(info, language);
@@ -55,6 +56,21 @@ export class PdfFile {
     this.write(data);
     this.write(Buffer.from('\nendstream\nendobj\n', 'latin1'));
     this.parts.mark(part, this.kit._offset);
+  }
+
+  /** A value that pdfkit writes as it stands; it knows such values by their prototype. */
+  raw(text: string): object {
+    const referenceLike = Object.getPrototypeOf(Object.getPrototypeOf(this.kit._root)) as object;
+    return Object.assign(Object.create(referenceLike) as object, { toString: () => text });
+  }
+
+  reference(id: number): object {
+    return this.raw(`${id} 0 R`);
+  }
+
+  /** An entry of the catalog's names. */
+  name(entry: string, tree: string): void {
+    this.names[entry] = this.raw(tree);
   }
 
   /** Whatever pdfkit writes meanwhile is named so. */
@@ -103,7 +119,10 @@ export class PdfFile {
       refEnd(reference);
     };
     kit.endOutline = () => this.within('outline', endOutline);
-    kit.endMetadata = () => (this.part = 'catalog');
+    kit.endMetadata = () => {
+      this.part = 'catalog';
+      (kit._root.data.Names as KitReference).data = this.names;
+    };
     kit._finalize = () => this.finalize();
   }
 

@@ -52,15 +52,16 @@ export class Typesetter {
 
   private reference(id: string, page: boolean, style: TextStyle): Segment[] {
     const size = style.face.startsWith('serif') ? style.size * 0.93 : style.size;
-    if (!this.hasHome(id)) return [this.segment(id, { face: 'sansB', size, ink: 'ink' })];
+    if (!this.hasHome(id)) return [this.segment(id, { face: 'sansB', size, ink: style.ink === 'white' ? 'white' : 'ink' })];
+    const ink = style.ink === 'white' ? 'white' : 'accent';
     const part = (text: string, face: FaceKey): Segment => ({
-      ...this.segment(text, { face, size, ink: 'accent' }),
+      ...this.segment(text, { face, size, ink }),
       link: id,
     });
     if (!page) return [part(id, 'sansB')];
     const number = { ...part(PAGE_ROOM, 'sans'), pageOf: id };
     if (style.refs === 'cell') return [part(id, 'sansB'), part(' · ', 'sans'), number];
-    return [part(id, 'sansB'), part(' (p\u00a0', 'sans'), number, part(')', 'sans')];
+    return [part(id, 'sansB'), part(' (p ', 'sans'), number, part(')', 'sans')];
   }
 }
 

@@ -11,7 +11,7 @@ export class JsonFault extends Error {
     const before = text.slice(0, offset);
     const lineStart = before.lastIndexOf('\n') + 1;
     const line = before.split('\n').length;
-    const column = [...before.slice(lineStart)].length + 1;
+    const column = before.slice(lineStart).replace(/[\ud800-\udbff]/g, '').length + 1;
     super(`line ${line}, column ${column}: ${reason}`);
     this.name = 'JsonFault';
     this.line = line;

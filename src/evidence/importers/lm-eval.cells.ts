@@ -33,9 +33,10 @@ const STDERR = '_stderr';
 
 /** All metrics of the file: the rows of `results`, then what only `groups` holds; a value in both is one cell. */
 export function cellsOf(root: JsonValue, warnings: ImportWarnings): Cell[] {
+  const filtered = hasFilters(root);
   const read = (section: Section) =>
     membersOf(memberOf(root, section)).flatMap(([task, row]) =>
-      isObject(row) ? rowCells(section, task, row, { filtered: hasFilters(root), warnings }) : [],
+      isObject(row) ? rowCells(section, task, row, { filtered, warnings }) : [],
     );
   const cells = read('results');
   const known = new Map(cells.map((cell) => [placeOf(cell), cell]));

@@ -20,6 +20,7 @@ export function recordOf(root: JsonValue, cell: Cell, warnings: ImportWarnings):
   const { task, metric, filter } = cell;
   const of = (...names: string[]) => memberOf(root, ...names);
   const better = of('higher_is_better', task, metric);
+  warnOfFigures(cell, warnings);
   return {
     task,
     taskVersion: writtenOf(of('versions', task)),
@@ -28,8 +29,10 @@ export function recordOf(root: JsonValue, cell: Cell, warnings: ImportWarnings):
     subgroup: null,
     metric,
     filter,
-    ...figureOf(cell, warnings),
+    value: numberOf(cell.value),
+    valueText: scalarText(cell.value),
     unit: null,
+    stderr: numberOf(cell.stderr),
     ciLow: null,
     ciHigh: null,
     ciLevel: null,
@@ -64,30 +67,25 @@ function datasetOf(root: JsonValue, task: string, warnings: ImportWarnings) {
   };
 }
 
-function figureOf({ task, metric, key, value, valueAt, stderr, stderrAt }: Cell, warnings: ImportWarnings) {
-  const number = numberOf(value);
-  const valueText = scalarText(value);
-  if (number === null)
-    warnings.add('not-a-number', valueAt, `${task}: ${key} is ${JSON.stringify(valueText)}, not a number`);
+function warnOfFigures({ task, metric, key, ...cell }: Cell, warnings: ImportWarnings): void {
+  const text = scalarText(cell.value);
+  const value = numberOf(cell.value);
   const [low, high] = rangeOf(metric);
-  if (number !== null && (number < low || number > high)) {
-    warnings.add('out-of-range', valueAt, `${task}: ${key} is ${valueText}, outside ${low} to ${high}`);
+  if (value === null) {
+    warnings.add('not-a-number', cell.valueAt, `${task}: ${key} is ${JSON.stringify(text)}, not a number`);
+  } else if (value < low || value > high) {
+    warnings.add('out-of-range', cell.valueAt, `${task}: ${key} is ${text}, outside ${low} to ${high}`);
   }
-  return {
-    value: number,
-    valueText,
-    stderr: stderrOf(stderr, `${task}: standard error of ${key}`, stderrAt, warnings),
-  };
+  warnOfStderr(cell, `${task}: the standard error of ${key}`, warnings);
 }
 
 /** The tool writes `"N/A"` where it has no standard error; that is an answer and needs no warning. */
-function stderrOf(value: JsonValue | undefined, what: string, at: string, warnings: ImportWarnings): number | null {
-  const number = numberOf(value);
-  if (number !== null && number < 0) warnings.add('out-of-range', at, `${what} is below 0`);
-  if (number === null && value !== undefined && value !== null && value !== 'N/A') {
-    warnings.add('not-a-number', at, `${what} is ${JSON.stringify(writtenOf(value))}, not a number`);
+function warnOfStderr({ stderr, stderrAt }: Pick<Cell, 'stderr' | 'stderrAt'>, what: string, warnings: ImportWarnings) {
+  const number = numberOf(stderr);
+  if (number !== null && number < 0) warnings.add('out-of-range', stderrAt, `${what} is below 0`);
+  if (number === null && stderr !== undefined && stderr !== null && stderr !== 'N/A') {
+    warnings.add('not-a-number', stderrAt, `${what} is not a number`);
   }
-  return number;
 }
 
 /** Items scored: per task, or as newer files write it in the row itself; a group's may differ by metric. */

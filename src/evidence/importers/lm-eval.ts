@@ -35,9 +35,12 @@ export const lmEval: Importer = {
     return {
       format: 'lm_eval',
       formatVersion: null,
-      ...run,
+      tool: run.tool,
       model,
       judgeModel: null,
+      evaluatedAt: run.evaluatedAt,
+      status: run.status,
+      limit: run.limit,
       provenance: 'first-party',
       source,
       importer: lmEval.version,

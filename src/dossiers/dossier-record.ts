@@ -1,0 +1,158 @@
+import type { FactStated, Dissent, StepRationale } from '../classification/classification.entity';
+import type { Determination } from '../classification/classify';
+import type { Change } from '../classification/changes';
+import type { EvidenceState } from '../evidence/evidence.rules';
+import type { NormalForm } from '../evidence/normal-form';
+import type { Artifact, BaseModel, TrainingDataSet } from '../models/model-version.entity';
+import type { Producer } from './producer';
+import type { Template } from './template';
+
+/** The shape of `record.json`; a change of it is a new number. */
+export const RECORD_SCHEMA = 'predicate/dossier-record/1';
+
+export interface RecordedParty {
+  readonly name: string;
+  readonly place: string | null;
+  readonly country: string;
+  readonly role: string;
+  readonly note: string | null;
+  readonly startedAt: string;
+}
+
+export interface RecordedIntendedUse {
+  /** `IU-1.4`: function 1, revision 4. */
+  readonly code: string;
+  readonly statement: string;
+  readonly medicalPurpose: string;
+  readonly condition: string;
+  readonly population: string;
+  readonly users: string;
+  readonly environment: string;
+  readonly inputs: string;
+  readonly outputs: string;
+  readonly workflowRole: string;
+  readonly autonomy: string;
+  readonly exclusions: string;
+  readonly contraindications: string | null;
+  readonly statedBy: string;
+  readonly statedAt: string;
+}
+
+export interface RecordedClassification {
+  /** `DT-0041`. */
+  readonly code: string;
+  /** For every version of the model, or for this one. */
+  readonly forEveryVersion: boolean;
+  readonly ruleSet: string;
+  readonly facts: readonly FactStated[];
+  readonly result: Determination;
+  readonly decision: 'accepted' | 'overridden';
+  readonly decidedOutcome: string;
+  readonly decisionReason: string;
+  readonly criterionRationales: readonly StepRationale[];
+  readonly dissent: readonly Dissent[];
+  /** Which single other fact would have changed the outcome, by the edition used. */
+  readonly wouldChange: readonly Change[];
+  readonly decidedBy: string;
+  readonly decidedAt: string;
+  readonly supersedes: string | null;
+}
+
+export interface RecordedFunction {
+  readonly id: string;
+  /** `FN-1`. */
+  readonly code: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly intendedUse: RecordedIntendedUse | null;
+  /** Device status first, then the IMDRF category; only what holds today. */
+  readonly classifications: readonly RecordedClassification[];
+}
+
+export interface RecordedFile {
+  readonly name: string;
+  /** The name inside the PDF: `EV-0101-results.json`. */
+  readonly attachedAs: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string;
+  readonly role: 'results' | 'attachment';
+  /** Whether the bytes are in this file; larger ones are kept by the owner under the digest. */
+  readonly kept: 'inside' | 'by owner';
+}
+
+export interface RecordedEvidence {
+  readonly id: string;
+  /** `EV-0101`. */
+  readonly code: string;
+  readonly kind: string;
+  readonly pillar: string | null;
+  readonly title: string;
+  readonly protocol: string | null;
+  readonly performedOn: string;
+  readonly performedBy: string;
+  readonly staysFresh: string | null;
+  readonly illustrative: boolean;
+  readonly results: NormalForm | null;
+  readonly statedFacts: readonly { readonly fact: string; readonly text: string }[];
+  readonly lateEntry: boolean;
+  readonly afterRelease: boolean;
+  readonly state: EvidenceState;
+  readonly withdrawal: { readonly reason: string; readonly at: string; readonly by: string } | null;
+  readonly supersedes: string | null;
+  readonly recordedBy: string;
+  readonly recordedAt: string;
+  readonly files: readonly RecordedFile[];
+}
+
+export interface RecordedEvent {
+  readonly at: string;
+  readonly act: string;
+  readonly subject: string;
+  readonly actor: string;
+  readonly reason: string | null;
+  readonly sha256: string;
+}
+
+/**
+ * All that a dossier says, as plain JSON, and the file `record.json` inside it: everything on the pages is drawn from
+ * this and from nothing else, so the pages can be made again from it byte for byte.
+ */
+export interface DossierRecord {
+  readonly schema: typeof RECORD_SCHEMA;
+  readonly producer: Producer;
+  readonly dossier: {
+    readonly id: string;
+    /** `PD-2026-000417`, or `DRAFT`. */
+    readonly code: string;
+    readonly draft: boolean;
+    readonly template: Template;
+    readonly issuedAt: string;
+    readonly issuedBy: string;
+    readonly supersedes: string | null;
+  };
+  readonly model: {
+    readonly id: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly description: string;
+    readonly illustrative: boolean;
+  };
+  readonly parties: readonly RecordedParty[];
+  readonly version: {
+    readonly id: string;
+    readonly label: string;
+    readonly semanticVersion: string;
+    readonly state: string;
+    readonly stateSince: string;
+    readonly artifacts: readonly Artifact[];
+    readonly baseModel: BaseModel | null;
+    readonly trainingData: readonly TrainingDataSet[];
+    readonly parent: string | null;
+    readonly changeSummary: string;
+    readonly createdAt: string;
+  };
+  readonly functions: readonly RecordedFunction[];
+  readonly evidence: readonly RecordedEvidence[];
+  readonly events: readonly RecordedEvent[];
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditTrailModule } from '../audit-trail/audit-trail.module';
+import { Snapshot } from '../database/snapshot';
+import { EvidenceModule } from '../evidence/evidence.module';
+import { DossierIssuer } from './dossier-issuer';
+import { DossierJob } from './dossier-job.entity';
+import { DossierJobs } from './dossier-jobs.service';
+import { DossierPreviews } from './dossier-previews.service';
+import { DossierWorker } from './dossier-worker';
+import { Dossier } from './dossier.entity';
+import { DossiersController } from './dossiers.controller';
+import { Dossiers } from './dossiers.service';
+import { DossierFacts } from './facts/dossier-facts.service';
+import { ReadinessController } from './readiness.controller';
+import { VerificationsController } from './verify/verifications.controller';
+
+export const DOSSIER_ENTITIES = [Dossier, DossierJob];
+
+/** Reads everybody, and nobody reads it: the record as files that prove themselves. */
+@Module({
+  imports: [TypeOrmModule.forFeature(DOSSIER_ENTITIES), AuditTrailModule, EvidenceModule],
+  controllers: [ReadinessController, DossiersController, VerificationsController],
+  providers: [Snapshot, DossierFacts, DossierPreviews, DossierJobs, DossierIssuer, DossierWorker, Dossiers],
+  exports: [DossierJobs, DossierWorker, DossierPreviews, Dossiers],
+})
+export class DossiersModule {}

@@ -1,0 +1,55 @@
+import { type EntityManager, In } from 'typeorm';
+import type { DescribedEvidence } from '../../evidence/evidence.dto';
+import { evidenceCode } from '../../evidence/evidence.rules';
+import { StoredFile } from '../../evidence/stored-file.entity';
+import type { RecordedEvidence, RecordedFile } from '../dossier-record';
+
+/** Files up to this many bytes are inside the PDF; larger ones are named by their digest. */
+export const MAX_INSIDE = 20 * 1024 * 1024;
+/** And all together no more than this: what comes later is named by its digest too. */
+export const MAX_ALL_INSIDE = 200 * 1024 * 1024;
+
+function recordedEvidence(
+  one: DescribedEvidence,
+  all: readonly DescribedEvidence[],
+  files: RecordedFile[],
+): RecordedEvidence {
+  const { evidence, withdrawal, state } = one;
+  const { id, kind, pillar, title, protocol, performedOn, performedBy, staysFresh, illustrative, results } = evidence;
+  const { statedFacts, lateEntry, afterRelease, recordedBy, recordedAt } = evidence;
+  const older = all.find((other) => other.evidence.id === evidence.supersedesId);
+  return {
+    ...{ id, code: evidenceCode(evidence), kind, pillar, title, protocol, performedOn, performedBy, staysFresh },
+    ...{ illustrative, results, statedFacts, lateEntry, afterRelease, state, recordedBy, files },
+    withdrawal: withdrawal && {
+      reason: withdrawal.reason,
+      at: withdrawal.withdrawnAt.toISOString(),
+      by: withdrawal.withdrawnBy,
+    },
+    supersedes: older === undefined ? null : evidenceCode(older.evidence),
+    recordedAt: recordedAt.toISOString(),
+  };
+}
+
+/** The evidence of a version, whatever has become of it, with its files and where each is kept. */
+export async function recordedEvidences(
+  db: EntityManager,
+  all: readonly DescribedEvidence[],
+): Promise<RecordedEvidence[]> {
+  const digests = all.flatMap(({ files }) => files.map(({ sha256 }) => sha256));
+  const stored = new Map((await db.findBy(StoredFile, { sha256: In(digests) })).map((file) => [file.sha256, file]));
+  let inside = 0;
+  return all.map((one) => {
+    const code = evidenceCode(one.evidence);
+    const files = one.files.flatMap(({ name, sha256, role }): RecordedFile[] => {
+      const file = stored.get(sha256);
+      if (file === undefined) return [];
+      const size = Number(file.size);
+      const fits = size <= MAX_INSIDE && inside + size <= MAX_ALL_INSIDE;
+      if (fits) inside += size;
+      const kept = fits ? 'inside' : 'by owner';
+      return [{ name, attachedAs: `${code}-${name}`, sha256, size, mediaType: file.mediaType, role, kept }];
+    });
+    return recordedEvidence(one, all, files);
+  });
+}

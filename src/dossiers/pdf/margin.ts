@@ -1,0 +1,33 @@
+import type { Run, Text } from '../blocks';
+import { AUTHORITIES } from '../../kernel/authorities';
+import type { Citation } from '../../kernel/citation';
+import { stack, type Piece } from './compose';
+import type { Galley } from './galley';
+import { ZONE } from './grid';
+import { TYPE } from './styles';
+
+/** A citation with the short name of its document in italics. */
+export function citationText({ source, section }: Citation): Run[] {
+  const { short, joins } = AUTHORITIES[source];
+  return [{ text: short, style: 'emphasis' }, section === '' ? '' : `${joins}${section}`];
+}
+
+/** What stands in the margin of a block: its notes, then what it cites. */
+export const marginTexts = (margin: readonly Text[] = [], cites: readonly Citation[] = []): Text[] => [
+  ...margin,
+  ...cites.map(citationText),
+];
+
+/** Margin notes level with a line of the text: their first baseline is that line's. */
+export function marginPieces(
+  galley: Galley,
+  texts: readonly Text[],
+  { y, base }: { readonly y: number; readonly base: number },
+): Piece[] {
+  if (texts.length === 0) return [];
+  const owner = galley.press.tree.note(galley.parent);
+  const style = TYPE.margin;
+  const lines = texts.flatMap((text) => galley.press.type.lines(text, style, ZONE.side.width));
+  galley.closing(owner);
+  return stack(lines, { owner, x: ZONE.side.x, y, style, base });
+}

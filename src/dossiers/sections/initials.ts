@@ -1,0 +1,6 @@
+/** The capitals of a name, for the margin of a fact: `T. Ferreira Quintão` is TFQ. */
+export const initialsOf = (name: string): string =>
+  name
+    .split(/[\s.-]+/)
+    .map((word) => [...word][0]?.toUpperCase() ?? '')
+    .join('');

@@ -1,0 +1,23 @@
+import { auditExtract } from './audit-extract';
+import { classificationMemo } from './classification-memo';
+import { files } from './files';
+import { gaps } from './gaps';
+import { intendedUse } from './intended-use';
+import { partiesAndFunctions } from './parties-and-functions';
+import { provenance } from './provenance';
+import type { Section } from './section';
+import { validationEvidence } from './validation-evidence';
+import { verify } from './verify';
+
+/** Every section that a template can name. */
+export const SECTIONS: Readonly<Record<string, Section>> = {
+  verify,
+  'parties-and-functions': partiesAndFunctions,
+  'intended-use': intendedUse,
+  classification: classificationMemo,
+  provenance,
+  evidence: validationEvidence,
+  gaps,
+  'audit-extract': auditExtract,
+  files,
+};

@@ -1,0 +1,14 @@
+import { Refusal } from '../kernel/refusal';
+
+/** A streamed body as one buffer, refused as soon as it is larger than `maxBytes`. */
+export async function wholeBody(content: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    size += chunk.length;
+    if (size > maxBytes) throw new Refusal('payload-too-large', `The body may have at most ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  if (size === 0) throw new Refusal('empty-body', 'Send the bytes of a file');
+  return Buffer.concat(chunks, size);
+}
