@@ -16,10 +16,13 @@ export function embed(file: PdfFile, attachments: readonly Attachment[]): void {
   const byName = [...specified].sort((a, b) => Buffer.compare(textBytes(a.name), textBytes(b.name)));
   const names = byName.map(({ name, id }) => `${pdfText(name)} ${id} 0 R`);
   file.name('EmbeddedFiles', `<</Names[${names.join(' ')}]>>`);
-  file.kit._root.data.AF = file.raw(`[${specified.map(({ id }) => `${id} 0 R`).join(' ')}]`);
+  file.declare('AF', `[${specified.map(({ id }) => `${id} 0 R`).join(' ')}]`);
 }
 
-function embedOne(file: PdfFile, { name, mediaType, description, relationship, modifiedAt, bytes }: Attachment): number {
+function embedOne(
+  file: PdfFile,
+  { name, mediaType, description, relationship, modifiedAt, bytes }: Attachment,
+): number {
   const part = `attachment ${name}`;
   const [streamId, id] = [file.reserve(), file.reserve()];
   const sum = createHash('md5').update(bytes).digest('hex');

@@ -31,6 +31,8 @@ export interface Composition {
   readonly height: number;
   /** Path operators drawn under the text. */
   readonly decorate?: (span: Span) => string;
+  /** It begins with a rule of its own, so that it needs no space under a repeated heading. */
+  readonly ruled?: boolean;
   /** How many of the first pieces are the running text, for widows and orphans. */
   readonly running?: number;
 }

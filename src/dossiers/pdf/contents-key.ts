@@ -62,7 +62,12 @@ function namePieces(galley: Galley): Piece[] {
 
 function markPieces(galley: Galley): Piece[] {
   const { type } = galley.press;
-  const pieces = stack([type.line('Marks', TYPE.h3)], { owner: galley.element('P'), x: MARKS_AT, y: 0, style: TYPE.h3 });
+  const pieces = stack([type.line('Marks', TYPE.h3)], {
+    owner: galley.element('P'),
+    x: MARKS_AT,
+    y: 0,
+    style: TYPE.h3,
+  });
   MARKS.forEach(([mark, meaning], at) => {
     const style = TYPE.cell;
     const lines = [type.line(meaning, style)];

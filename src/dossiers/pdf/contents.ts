@@ -15,7 +15,12 @@ export function drawContents(galley: Galley, sections: readonly GatheredSection[
   const { type, tree } = galley.press;
   galley.begin({ number: '', title: 'Contents' }, tree.open('Sect', tree.document));
   galley.turn();
-  const title = stack([type.line('Contents', TYPE.h1)], { owner: galley.element('H1'), x: TITLE, y: 0, style: TYPE.h1 });
+  const title = stack([type.line('Contents', TYPE.h1)], {
+    owner: galley.element('H1'),
+    x: TITLE,
+    y: 0,
+    style: TYPE.h1,
+  });
   galley.place({ pieces: title, height: 37 });
   galley.outline.section('Contents', galley);
   const list = galley.element('TOC');

@@ -43,7 +43,7 @@ function drawBand(galley: Galley, frame: PageFrame, draft: boolean): void {
   const owner = galley.element('P');
   const brand = type.segment('Predicate ', { face: 'serifB', size: 13, ink: 'ink' });
   const line = type.segment('the regulatory record of clinical AI', { face: 'serifI', size: 9.5, ink: 'muted' });
-  galley.page.marked(owner, textAt([brand], 0, -16) + textAt([line], 62, -16));
+  galley.page.marked(owner, textAt([brand], 0, -16) + textAt([line], brand.width + 8, -16));
   galley.page.marked(galley.element('P'), frame.tags(-17.4, draft ? 'Draft – not issued' : 'Issued'));
   galley.page.decorate(rule(0, -7, LIVE.width, [1.6, 'ink']));
 }
@@ -79,11 +79,17 @@ function drawTitle(galley: Galley, { cover, recordSha256 }: DossierDocument): vo
 function drawRows(galley: Galley, { cover }: DossierDocument): void {
   const { type } = galley.press;
   const list = galley.element('L');
-  const label = (text: string, y: number): { readonly pieces: Piece[]; readonly body: ReturnType<Galley['element']> } => {
+  const label = (
+    text: string,
+    y: number,
+  ): { readonly pieces: Piece[]; readonly body: ReturnType<Galley['element']> } => {
     const entry = galley.element('LI', list);
     const owner = galley.element('Lbl', entry);
     const lines = type.lines(text, TYPE.formLabel, ZONE.label.width);
-    return { pieces: stack(lines, { owner, x: 0, y, style: TYPE.formLabel, base: 9 }), body: galley.element('LBody', entry) };
+    return {
+      pieces: stack(lines, { owner, x: 0, y, style: TYPE.formLabel, base: 9 }),
+      body: galley.element('LBody', entry),
+    };
   };
   for (const row of cover.rows) {
     const { pieces, body } = label(row.label, 4);

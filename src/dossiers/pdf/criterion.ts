@@ -19,6 +19,7 @@ export function drawCriterion(galley: Galley, block: Criterion): void {
   galley.place({
     pieces,
     height: bottomOf(pieces) + 8,
+    ruled: true,
     decorate: ({ top }) => rule(0, top, ZONE.full.width, [0.5, 'ink']),
   });
 }

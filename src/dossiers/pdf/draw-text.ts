@@ -24,7 +24,9 @@ export function textAt(segments: readonly Segment[], x: number, y: number): stri
 export const plainText = (pieces: readonly Piece[], shift: number): string =>
   pieces
     .filter(({ line }) => line.segments.length > 0)
-    .map(({ line, x, right, y, base }) => textAt(line.segments, right === undefined ? x : right - line.width, y + shift + base))
+    .map(({ line, x, right, y, base }) =>
+      textAt(line.segments, right === undefined ? x : right - line.width, y + shift + base),
+    )
     .join('');
 
 /** Draws the lines of a page under their tags; a line waits when it names a page that is not yet known. */
@@ -59,7 +61,7 @@ export class TextDrawer {
       (id): id is string => id !== undefined && this.homes.pageOf(id) === undefined,
     );
     for (const id of late) this.page.await(id);
-    for (let from = 0; from < segments.length; ) {
+    for (let from = 0; from < segments.length;) {
       const { link } = segments[from];
       let to = from + 1;
       while (to < segments.length && segments[to].link === link) to++;

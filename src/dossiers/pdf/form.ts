@@ -20,6 +20,7 @@ export function drawForm(galley: Galley, { rows }: Form): void {
     galley.place({
       pieces,
       height: bottomOf(pieces) + PAD,
+      ruled: true,
       decorate: ({ top, bottom, last }) => hairline(top) + (end && last ? hairline(bottom) : ''),
     });
   });

@@ -67,7 +67,8 @@ export class PageFrame {
     const width = this.tagWidth(text, how);
     const box = { x: right - width, y: base - 7.6, width, height: TAG_HEIGHT };
     const segment = this.press.type.segment(text, { ...TAG, ink: how === 'solid' ? 'white' : 'ink' });
-    const ground = how === 'solid' ? fill(box, 'ink') : how === 'hatched' ? hatch({ ...box, width: 4.6 }, 2.4, 0.55) : '';
+    const ground =
+      how === 'solid' ? fill(box, 'ink') : how === 'hatched' ? hatch({ ...box, width: 4.6 }, 2.4, 0.55) : '';
     return ground + frame(box, [0.6, 'ink']) + textAt([segment], box.x + (how === 'hatched' ? 6.6 : 4.5), base);
   }
 
@@ -98,7 +99,11 @@ export class PageFrame {
   }
 
   private drawDraft(): string {
-    const { face, ...text } = this.press.type.segment(WARNING.repeat(3).trim(), { face: 'sansB', size: 8, ink: 'alarm' });
+    const { face, ...text } = this.press.type.segment(WARNING.repeat(3).trim(), {
+      face: 'sansB',
+      size: 8,
+      ink: 'alarm',
+    });
     return `BT 0 1 -1 0 -20 -650 Tm /${face.name} 8 Tf ${INKS.alarm} rg <${face.encode(text.text)}> Tj ET\n`;
   }
 

@@ -88,8 +88,8 @@ export class Galley {
     return page;
   }
 
-  /** A new page; it repeats the heading of the record that goes on. */
-  turn(goesOn = true): void {
+  /** A new page; it repeats the heading of the record that goes on, with space below for what has no rule of its own. */
+  turn({ goesOn = true, ruled = false }: { readonly goesOn?: boolean; readonly ruled?: boolean } = {}): void {
     this.spanning?.leave();
     if (this.pages.length > 0) this.page.close();
     const page = new Page(this.press, this.pages.length + 1, this.paper);
@@ -97,7 +97,10 @@ export class Galley {
     this.frame.surround(page, this.running.number, this.running.title);
     this.y = 0;
     this.floor = LIVE.height;
-    if (goesOn && this.record !== undefined) this.repeatRecord(this.record);
+    if (goesOn && this.record !== undefined) {
+      this.repeatRecord(this.record);
+      if (!ruled) this.y += BEAT;
+    }
     this.spanning?.enter();
     this.top = this.y;
   }
@@ -119,27 +122,29 @@ export class Galley {
     if (held.length === 0) return;
     this.held = [];
     this.heldGap = 0;
-    const wanted = held.reduce((sum, heading) => sum + heading.height, heldGap + Math.min(height, LIVE.height / 2));
-    if (wanted > this.room && !this.atTop) this.turn(!held[0].beginsRecord);
+    const heads = held.reduce((sum, heading) => sum + heading.height, heldGap);
+    const least = held[0].beginsRecord ? HEADING_ROOM : 0;
+    const wanted = heads + Math.max(least, Math.min(height, LIVE.height / 2));
+    if (wanted > this.room && !this.atTop) this.turn({ goesOn: !held[0].beginsRecord });
     for (const heading of held) heading.draw();
     this.y += heldGap;
   }
 
-  /** Space before a block, to the grid; none at the head of a page, a little under a repeated heading. */
+  /** Space before a block, to the grid; none at the head of a page. */
   gap(height: number): void {
     if (height === 0) return;
     if (this.held.length > 0) this.heldGap += height;
     else if (!this.atTop) this.y = snap(this.y + height);
-    else if (this.top > 0 && this.y === this.top) this.y += BEAT;
   }
 
   /** Draws a composition in one piece where a page can hold it, and otherwise goes on over the break. */
   place(composition: Composition, whole = true): void {
     this.release(whole ? composition.height : Math.min(composition.height, HEADING_ROOM));
     if (composition.height > this.room && whole && !this.atTop) {
-      if (composition.height <= LIVE.height - 13 || this.room < HEADING_ROOM) this.turn();
+      if (composition.height <= LIVE.height - 13 || this.room < HEADING_ROOM) this.turn(composition);
     }
-    if (composition.height <= this.room) this.drawSpan(composition, composition.pieces, { from: 0, first: true, last: true });
+    if (composition.height <= this.room)
+      this.drawSpan(composition, composition.pieces, { from: 0, first: true, last: true });
     else this.split(composition);
   }
 
@@ -197,7 +202,12 @@ export class Galley {
     let from = 0;
     let first = true;
     while (composition.height - from > this.room) {
-      const cut = cutAt(rest, { from, room: this.room, running: first ? (composition.running ?? 0) : 0, atTop: this.atTop });
+      const cut = cutAt(rest, {
+        from,
+        room: this.room,
+        running: first ? (composition.running ?? 0) : 0,
+        atTop: this.atTop,
+      });
       if (cut > from) {
         const here = rest.filter(({ y, height }) => y + height <= cut + 0.01);
         rest = rest.filter((piece) => !here.includes(piece));
@@ -206,7 +216,7 @@ export class Galley {
         from = Math.max(0, Math.min(...rest.map(({ y }) => y)) - 3);
         first = false;
       }
-      this.turn();
+      this.turn(composition);
     }
     this.drawSpan(composition, rest, { from, first, last: true });
   }
@@ -226,10 +236,16 @@ export class Galley {
     const { type } = this.press;
     const text: Text = [title, ' ', { text: '(continued)', style: 'emphasis' }];
     const owner = this.parent;
-    const name = id === undefined ? [] : type.lines(id, { ...TYPE.continued, face: 'sansB', size: 8, ink: 'accent' }, 80);
+    const name =
+      id === undefined ? [] : type.lines(id, { ...TYPE.continued, face: 'sansB', size: 8, ink: 'accent' }, 80);
     const pieces = [
       ...stack(name.slice(0, 1), { owner, x: ZONE.label.x, y: 0, style: TYPE.continued }),
-      ...stack(type.lines(text, TYPE.continued, ZONE.wide.width), { owner, x: ZONE.wide.x, y: 0, style: TYPE.continued }),
+      ...stack(type.lines(text, TYPE.continued, ZONE.wide.width), {
+        owner,
+        x: ZONE.wide.x,
+        y: 0,
+        style: TYPE.continued,
+      }),
     ];
     this.artifact(pieces, 0);
     this.y = bottomOf(pieces);

@@ -24,7 +24,9 @@ export function drawGap(galley: Galley, gap: GapBlock): void {
     height,
     decorate: ({ top, bottom }) => {
       const box = { x: ZONE.wide.x, y: top, width: ZONE.wide.width, height: bottom - top };
-      return hatch({ ...box, width: 8 }, 2, 0.55) + frame({ ...box, width: 8 }, [0.6, 'ink']) + frame(box, [0.6, 'ink']);
+      return (
+        hatch({ ...box, width: 8 }, 2, 0.55) + frame({ ...box, width: 8 }, [0.6, 'ink']) + frame(box, [0.6, 'ink'])
+      );
     },
   });
 }
@@ -53,11 +55,13 @@ function leftPieces(galley: Galley, { title, text }: GapBlock): Piece[] {
 function rightPieces(galley: Galley, { affects, closes, cites }: GapBlock): Piece[] {
   const affected: Run[] = affects.flatMap((ref, at) => (at === 0 ? [{ ref }] : [', ', { ref }]));
   const rule: Run[] = cites.flatMap((cite, at) => [at === 0 ? '' : '; ', ...citationText(cite)]);
-  const rows = ([
-    ['Affects', affected],
-    ['Closes', closes],
-    ['Rule', rule],
-  ] satisfies [string, Text][]).filter(([, text]) => text.length > 0);
+  const rows = (
+    [
+      ['Affects', affected],
+      ['Closes', closes],
+      ['Rule', rule],
+    ] satisfies [string, Text][]
+  ).filter(([, text]) => text.length > 0);
   const pieces: Piece[] = [];
   for (const [label, text] of rows) pieces.push(...sidePieces(galley, label, text, bottomOf(pieces)));
   return pieces;

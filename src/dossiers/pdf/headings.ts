@@ -18,6 +18,7 @@ export function drawSectionHead(galley: Galley, { number, title }: GatheredSecti
     ...stack(type.lines(title, TYPE.h1, ZONE.wide.width), { owner, x: ZONE.wide.x, y: 0, style: TYPE.h1 }),
   ];
   galley.place({ pieces, height: bottomOf(pieces) });
+  galley.closeBlock();
 }
 
 /** A record's title, with its id in the label zone, or a small heading; it is drawn with what follows it. */
@@ -25,7 +26,10 @@ export function holdHeading(galley: Galley, block: Extract<Block, { kind: 'headi
   const { type, tree } = galley.press;
   const style = block.level === 2 ? TYPE.h2 : TYPE.h3;
   const owner = tree.open(galley.headingTag(block.level), galley.parent);
-  const id = block.id === undefined ? [] : type.lines(`${block.id} `, { ...TYPE.h2Id, leading: style.leading }, ZONE.label.width);
+  const id =
+    block.id === undefined
+      ? []
+      : type.lines(`${block.id} `, { ...TYPE.h2Id, leading: style.leading }, ZONE.label.width);
   const pieces = [
     ...stack(id, { owner, x: ZONE.label.x, y: 0, style: { ...TYPE.h2Id, leading: style.leading } }),
     ...stack(type.lines(block.text, style, ZONE.wide.width), { owner, x: ZONE.wide.x, y: 0, style }),

@@ -68,7 +68,12 @@ function headPieces(
 ): Piece[] {
   const { type } = galley.press;
   const style = TYPE.head;
-  const low = (text: string, at: number, place: { readonly x: number; readonly right?: number }, width: number): Piece[] => {
+  const low = (
+    text: string,
+    at: number,
+    place: { readonly x: number; readonly right?: number },
+    width: number,
+  ): Piece[] => {
     const lines = type.lines(text, style, width).slice(0, 2);
     return stack(lines, { owner: heads[at], ...place, y: HEAD - 2.5 - lines.length * style.leading, style });
   };

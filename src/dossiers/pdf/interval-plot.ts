@@ -82,14 +82,17 @@ function plotRow(galley: Galley, interval: Interval, body: Element, part: PlotPa
   const height = Math.max(ROW, label.length * TYPE.cell.leading + 3.3);
   const draw = (): void => {
     const row = tree.open('TR', body);
-    const cells = PLOT.cells.map((name) => tree.open(name === 'label' ? 'TH' : 'TD', row, name === 'label' ? ROW_SCOPE : ''));
+    const cells = PLOT.cells.map((name) =>
+      tree.open(name === 'label' ? 'TH' : 'TD', row, name === 'label' ? ROW_SCOPE : ''),
+    );
     const pieces = rowPieces(galley, interval, label, cells);
     const y = galley.y;
     galley.place({
       pieces,
       height,
       decorate: ({ bottom }) =>
-        rule(0, bottom, PLOT.x - 8, [0.2, 'line']) + rule(PLOT.right + 8, bottom, LIVE.width - PLOT.right - 8, [0.2, 'line']),
+        rule(0, bottom, PLOT.x - 8, [0.2, 'line']) +
+        rule(PLOT.right + 8, bottom, LIVE.width - PLOT.right - 8, [0.2, 'line']),
     });
     part.add(interval, y + ROW / 2);
     for (const element of [...cells, row]) element.close();
@@ -118,4 +121,3 @@ function rowPieces(galley: Galley, interval: Interval, label: readonly Line[], c
     }),
   ];
 }
-

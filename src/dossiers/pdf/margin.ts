@@ -6,10 +6,11 @@ import type { Galley } from './galley';
 import { ZONE } from './grid';
 import { TYPE } from './styles';
 
-/** A citation with the short name of its document in italics. */
+/** A citation with the short name of its document in italics, without the date that may follow the name. */
 export function citationText({ source, section }: Citation): Run[] {
   const { short, joins } = AUTHORITIES[source];
-  return [{ text: short, style: 'emphasis' }, section === '' ? '' : `${joins}${section}`];
+  const [, name, date] = /^(.*?)( \d{4}-\d\d-\d\d)?$/.exec(short) ?? ['', short];
+  return [{ text: name, style: 'emphasis' }, `${date ?? ''}${section === '' ? '' : joins + section}`];
 }
 
 /** What stands in the margin of a block: its notes, then what it cites. */

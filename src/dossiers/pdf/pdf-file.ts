@@ -24,6 +24,7 @@ export class PdfFile {
   private pendingBytes = 0;
   private part = 'document information';
   private readonly names: Record<string, object> = {};
+  private readonly catalog: Record<string, object> = {};
 
   constructor({ info, language, id, compress, take }: FileOptions) {
     this.kit = openKit(info, language);
@@ -66,6 +67,11 @@ export class PdfFile {
 
   reference(id: number): object {
     return this.raw(`${id} 0 R`);
+  }
+
+  /** An entry of the catalog, written as it stands. */
+  declare(entry: string, value: string): void {
+    this.catalog[entry] = this.raw(value);
   }
 
   /** An entry of the catalog's names. */
@@ -122,6 +128,7 @@ export class PdfFile {
     kit.endMetadata = () => {
       this.part = 'catalog';
       (kit._root.data.Names as KitReference).data = this.names;
+      Object.assign(kit._root.data, this.catalog);
     };
     kit._finalize = () => this.finalize();
   }

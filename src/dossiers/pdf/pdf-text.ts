@@ -23,7 +23,4 @@ export const pdfName = (name: string): string =>
 
 /** A PDF date in UTC (ISO 32000-1 §7.9.4). */
 export const pdfDate = (instant: string): string =>
-  `(D:${new Date(instant)
-    .toISOString()
-    .slice(0, 19)
-    .replace(/[-T:]/g, '')}Z)`;
+  `(D:${new Date(instant).toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z)`;

@@ -56,7 +56,10 @@ export function drawQuotation(galley: Galley, { text, by }: Of<'quotation'>): vo
   const x = ZONE.text.x + 14;
   const said = stack(lines, { owner: words, x, y: 0, style: TYPE.statement });
   const after = bottomOf(said) + 2;
-  const pieces = [...said, ...stack(type.lines(by, TYPE.quoteBy, width), { owner: speaker, x, y: after, style: TYPE.quoteBy })];
+  const pieces = [
+    ...said,
+    ...stack(type.lines(by, TYPE.quoteBy, width), { owner: speaker, x, y: after, style: TYPE.quoteBy }),
+  ];
   galley.place({
     pieces,
     height: bottomOf(pieces),

@@ -20,4 +20,10 @@ export function spaceBefore(block: Block, before: Kind | undefined): number {
 }
 
 /** Between two blocks of one kind. */
-const SAME: Partial<Record<Kind, number>> = { criterion: NONE, step: NONE, table: LINE, 'interval-plot': LINE, form: LINE };
+const SAME: Partial<Record<Kind, number>> = {
+  criterion: NONE,
+  step: NONE,
+  table: LINE,
+  'interval-plot': LINE,
+  form: LINE,
+};

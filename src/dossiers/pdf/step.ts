@@ -12,7 +12,7 @@ type Step = Extract<Block, { kind: 'step' }>;
 /** One thing that a reader does: a numeral, a question, what to do, the commands, and in the margin what it proves. */
 export function drawStep(galley: Galley, block: Step, end: boolean): void {
   const head = headPieces(galley, block);
-  const y = bottomOf(head.filter(({ x }) => x > 0)) + 0.5;
+  const y = bottomOf(head.filter(({ x }) => x > 0)) + 3;
   const lines = galley.press.type.lines(block.text, TYPE.body, ZONE.text.width);
   const text = stack(lines, { owner: galley.element('P'), x: ZONE.text.x, y, style: TYPE.body });
   const commands = commandPieces(galley, block, bottomOf([...head, ...text]));
@@ -21,6 +21,7 @@ export function drawStep(galley: Galley, block: Step, end: boolean): void {
   galley.place({
     pieces,
     height: bottomOf(pieces) + 8,
+    ruled: true,
     decorate: ({ top, bottom, first, last }) =>
       (first ? hairline(top) : '') + (end && last ? hairline(bottom) : '') + (first ? washesOf(commands, top) : ''),
   });
@@ -31,7 +32,12 @@ function headPieces(galley: Galley, { numeral, title }: Step): Piece[] {
   const owner = galley.element(galley.headingTag(2));
   return [
     ...stack([type.line(`${numeral} `, TYPE.numeral)], { owner, x: 0, y: 1.5, style: TYPE.numeral }),
-    ...stack(type.lines(title, TYPE.stepTitle, ZONE.text.width), { owner, x: ZONE.text.x, y: 5, style: TYPE.stepTitle }),
+    ...stack(type.lines(title, TYPE.stepTitle, ZONE.text.width), {
+      owner,
+      x: ZONE.text.x,
+      y: 5,
+      style: TYPE.stepTitle,
+    }),
   ];
 }
 

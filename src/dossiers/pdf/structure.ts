@@ -122,6 +122,8 @@ export class StructureTree {
       (at) => pdfText(noteId(at)),
     );
     this.file.object(this.id, `<</Type/StructTreeRoot${kids}/ParentTree ${parents}/IDTree ${notes}>>`, PART);
+    this.file.declare('StructTreeRoot', `${this.id} 0 R`);
+    this.file.declare('MarkInfo', '<</Marked true>>');
   }
 
   private create(tag: Tag, parent: number, attributes: string): Element {

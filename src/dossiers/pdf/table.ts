@@ -96,7 +96,12 @@ function cellsRow(plan: TablePlan, row: Extract<Row, { cells: readonly Cell[] }>
   return { height, leads: false, draw };
 }
 
-function drawCells({ galley, columns, area, pad, body }: TablePlan, cells: CellLines[], height: number, id?: string): void {
+function drawCells(
+  { galley, columns, area, pad, body }: TablePlan,
+  cells: CellLines[],
+  height: number,
+  id?: string,
+): void {
   const { tree } = galley.press;
   const row = tree.open('TR', body);
   const data = columns.map(() => tree.open('TD', row));
@@ -130,7 +135,11 @@ function groupRow({ galley, columns, area, body }: TablePlan, group: string): Fl
   return { height, leads: true, draw };
 }
 
-function drawNotes(galley: Galley, notes: readonly NonNullable<Table['notes']>[number][], area: { x: number; width: number }): void {
+function drawNotes(
+  galley: Galley,
+  notes: readonly NonNullable<Table['notes']>[number][],
+  area: { x: number; width: number },
+): void {
   if (notes.length > 0) galley.y += 4;
   for (const note of notes) {
     const lines = galley.press.type.lines(note, TYPE.note, area.width);

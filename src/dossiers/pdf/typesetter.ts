@@ -52,7 +52,8 @@ export class Typesetter {
 
   private reference(id: string, page: boolean, style: TextStyle): Segment[] {
     const size = style.face.startsWith('serif') ? style.size * 0.93 : style.size;
-    if (!this.hasHome(id)) return [this.segment(id, { face: 'sansB', size, ink: style.ink === 'white' ? 'white' : 'ink' })];
+    if (!this.hasHome(id))
+      return [this.segment(id, { face: 'sansB', size, ink: style.ink === 'white' ? 'white' : 'ink' })];
     const ink = style.ink === 'white' ? 'white' : 'accent';
     const part = (text: string, face: FaceKey): Segment => ({
       ...this.segment(text, { face, size, ink }),

@@ -19,7 +19,10 @@ export function drawVerdict(galley: Galley, { outcome, title, detail }: Extract<
   const x = ZONE.wide.x + INDENT;
   const titles = stack(type.lines(title, head, width), { owner: galley.element('P'), x, y: 4.5, style: head });
   const details = type.lines(detail, small, width);
-  const pieces = [...titles, ...stack(details, { owner: galley.element('P'), x, y: bottomOf(titles) + 1.4, style: small })];
+  const pieces = [
+    ...titles,
+    ...stack(details, { owner: galley.element('P'), x, y: bottomOf(titles) + 1.4, style: small }),
+  ];
   galley.place({
     pieces,
     height: bottomOf(pieces) + 6,

@@ -8,6 +8,11 @@ export interface Word {
   readonly space: Segment | null;
 }
 
+/** What is not parted from the word after it: an initial, a sign, `n`, `p`, `CI`, `CFR`, `USC`. */
+const HOLDS_NEXT = /^[(“]?(?:\p{Lu}\.|n|p|CI|CFR|USC|[≥≤<>±=≈×§])$/u;
+
+const holdsNext = (word: string): boolean => word.length <= 5 && HOLDS_NEXT.test(word);
+
 type Measure = (part: string) => Segment;
 
 /** Gathers words over the runs of a text: only a space or a line feed parts them, never a change of style. */
@@ -34,7 +39,10 @@ export class WordBuilder {
   }
 
   private addLine(line: string, measure: Measure): void {
-    line.split(' ').forEach((part, at) => {
+    const parts = line.split(' ');
+    parts.forEach((part, at) => {
+      const glued = at > 0 && part !== '' && holdsNext(parts[at - 1]);
+      if (glued) return this.addAtoms([measure(` ${part}`)]);
       if (at > 0) this.addSpace(measure);
       if (part !== '') this.addAtoms([measure(part)]);
     });

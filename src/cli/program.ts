@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { VERSION } from '../program';
+import { classifyCommand } from './classify';
+import { demoCommand } from './demo';
+import { inspectCommand } from './inspect';
+import { migrateCommand } from './migrate';
+import { serveCommand } from './serve';
+import { verifyCommand } from './verify';
+
+/** The command line: results on standard output as JSON, words for people on standard error. */
+export function program(): Command {
+  const predicate = new Command('predicate')
+    .description('The regulatory record of clinical AI. Exit 0 well, 1 not well, 2 it could not be looked at.')
+    .version(VERSION)
+    .showSuggestionAfterError()
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  const commands = [serveCommand, demoCommand, inspectCommand, classifyCommand, verifyCommand, migrateCommand];
+  for (const command of commands) predicate.addCommand(command().copyInheritedSettings(predicate));
+  return predicate;
+}
