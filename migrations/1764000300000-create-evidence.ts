@@ -39,6 +39,15 @@ export class CreateEvidence1764000300000 implements MigrationInterface {
         recorded_at timestamptz(3) NOT NULL
       )`);
     await db.query('CREATE INDEX evidence_of_version ON evidence (version_id, id)');
+    await this.aroundEvidence(db);
+    for (const table of APPEND_ONLY) {
+      await db.query(`
+        CREATE TRIGGER ${table}_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`);
+    }
+  }
+
+  private async aroundEvidence(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE evidence_file (
         id uuid PRIMARY KEY,
@@ -57,11 +66,6 @@ export class CreateEvidence1764000300000 implements MigrationInterface {
         withdrawn_by text NOT NULL,
         withdrawn_at timestamptz(3) NOT NULL
       )`);
-    for (const table of APPEND_ONLY) {
-      await db.query(`
-        CREATE TRIGGER ${table}_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
-        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`);
-    }
   }
 
   down(): Promise<void> {

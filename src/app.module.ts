@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { DataSourceOptions } from 'typeorm';
 import { AccessModule } from './access/access.module';
 import type { OperatorToken } from './access/operator-token';
 import { AUDIT_ENTITIES, AuditTrailModule } from './audit-trail/audit-trail.module';
@@ -55,7 +54,7 @@ export class AppModule {
         GroundModule.of(ground),
         TypeOrmModule.forRootAsync({
           useFactory: () => dataSourceOptions(ground.databaseUrl, ENTITIES),
-          dataSourceFactory: (options) => openDataSource(options as DataSourceOptions),
+          dataSourceFactory: (options) => openDataSource(options ?? dataSourceOptions(ground.databaseUrl, ENTITIES)),
         }),
         AccessModule.with(ground.operatorToken),
         AuditTrailModule,

@@ -1,4 +1,4 @@
-import { type LogLevel } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -10,11 +10,12 @@ import { ProblemFilter } from './http/problem.filter';
 import { listRoutes } from './http/routes';
 import { validationPipe } from './http/validation.pipe';
 import { VERSION } from './program';
+import { StderrLogger } from './stderr-logger';
 
 const MIB = 1024 ** 2;
 
 /** The service with its edge, ready to listen; tests and `serve` build the same one. */
-export async function createApp(ground: Ground, logger: LogLevel[] = ['error', 'warn', 'log']) {
+export async function createApp(ground: Ground, logger: LoggerService = new StderrLogger()) {
   const adapter = new FastifyAdapter({ bodyLimit: MIB, requestIdHeader: false, genReqId: () => randomUUID() });
   const fastify = adapter.getInstance();
   listRoutes(fastify);

@@ -1,5 +1,4 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import { digestOf, type Sha256 } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
 import { snapshotOf } from './snapshot-of';
@@ -37,7 +36,7 @@ export class AuditedTransaction {
 
   /** Adds a row and returns it as the database holds it, with the numbers and defaults that it gave. */
   async insert<T extends Row>(entity: EntityTarget<T>, values: Partial<T> & { id: string }): Promise<T> {
-    await this.manager.insert(entity, values as QueryDeepPartialEntity<T>);
+    await this.manager.insert(entity, values);
     return this.seen(entity, values.id);
   }
 
@@ -45,7 +44,7 @@ export class AuditedTransaction {
   async update<T extends Row>(entity: EntityTarget<T>, id: string, patch: Partial<T>): Promise<T> {
     const { tableName } = this.manager.connection.getMetadata(entity);
     if (!this.before.has(`${tableName}/${id}`)) throw new Error(`${tableName} ${id} is changed without being locked`);
-    await this.manager.update(entity, id, patch as QueryDeepPartialEntity<T>);
+    await this.manager.update(entity, id, patch);
     return this.seen(entity, id);
   }
 

@@ -11,7 +11,9 @@ async function json(file: string): Promise<unknown> {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch (error) {
-    throw new Error(bytes.length === 0 ? 'it is empty' : `it is not JSON: ${(error as Error).message}`);
+    throw new Error(bytes.length === 0 ? 'it is empty' : `it is not JSON: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 

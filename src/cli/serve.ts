@@ -6,12 +6,13 @@ import { untilStopped } from './until-stopped';
 async function serve(): Promise<ExitCode> {
   const config = readConfig();
   const { openHouse } = await import('./ground.js');
-  const { url, newToken, close } = await openHouse(config);
+  const house = await openHouse(config);
+  const { url, newToken } = house;
   say(`Predicate listens on ${url}; the API is described at ${url}/api/docs`);
   if (newToken !== null) {
     say(`The operator token, which is told this once:\n\n  ${newToken}\n\nSend it as “Authorization: Bearer …”.`);
   }
-  await untilStopped(close);
+  await untilStopped(() => house.close());
   return 0;
 }
 

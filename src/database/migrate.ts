@@ -19,7 +19,7 @@ export async function migrate(ownerUrl: string, applicationRole: string): Promis
   const dataSource = await new DataSource({
     ...dataSourceOptions(ownerUrl),
     extra: { max: 2, lock_timeout: 60_000 },
-  } as ReturnType<typeof dataSourceOptions>).initialize();
+  }).initialize();
   const runner = dataSource.createQueryRunner();
   try {
     const serverVersion = await requireServer(dataSource);

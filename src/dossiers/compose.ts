@@ -1,3 +1,4 @@
+import { canonicalBytes } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
 import { assemble, type FileBytes } from './assemble';
 import type { DossierRecord } from './dossier-record';
@@ -5,13 +6,17 @@ import { MissingGlyph } from './pdf/missing-glyph';
 import { writeDossier, type WrittenDossier } from './pdf/write-dossier';
 import { whereIs } from './where-is';
 
+/** The record as `record.json` gives it back, names in canonical order: only from this can the pages be made again. */
+const asCarried = (record: DossierRecord): DossierRecord =>
+  JSON.parse(canonicalBytes(record).toString('utf8')) as DossierRecord;
+
 /**
  * Draws a record to its PDF. A character that no font has refuses the whole dossier, naming the record and the field:
  * a blank in a regulatory file would be a silent loss.
  */
 export async function compose(record: DossierRecord, files: FileBytes): Promise<WrittenDossier> {
   try {
-    return await writeDossier(assemble(record, files));
+    return await writeDossier(assemble(asCarried(record), files));
   } catch (error) {
     if (!(error instanceof MissingGlyph)) throw error;
     const { pointer, owner } = whereIs(record, error.character, error.text);

@@ -63,7 +63,7 @@ export class DossierWorker implements OnApplicationBootstrap, BeforeApplicationS
     await this.jobs.update(id, {
       state: 'failed',
       progress: 'Not issued',
-      problem: problem as never,
+      problem: problem,
       finishedAt: this.clock.now(),
     });
   }

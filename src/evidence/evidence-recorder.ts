@@ -61,18 +61,19 @@ export class EvidenceRecorder {
       supersedesId,
       results,
     }: { versionId: string; supersedesId: string | null; results: NormalForm | null },
-    { files, reason: _, ...input }: RecordEvidence,
+    input: RecordEvidence,
   ): Promise<Evidence> {
     const { state, label } = await tx.lock(ModelVersion, versionId);
     if (state === 'retired') throw Refusal.invalidState(`${label} is retired`);
-    await this.refuseRepeated(tx, versionId, supersedesId, files);
+    const { kind, pillar, title, protocol, performedOn, performedBy, staysFresh, illustrative, statedFacts } = input;
+    await this.refuseRepeated(tx, versionId, supersedesId, input.files);
     const now = this.clock.now();
     const evidence = await tx.insert(Evidence, {
-      ...input,
+      ...{ kind, pillar, title, protocol, performedOn, performedBy, staysFresh, illustrative, statedFacts },
       ...{ id: newId(), versionId, supersedesId, results, recordedBy: actor.name, recordedAt: now },
-      ...{ lateEntry: isLateEntry(input.performedOn, now), afterRelease: state === 'released' },
+      ...{ lateEntry: isLateEntry(performedOn, now), afterRelease: state === 'released' },
     });
-    for (const file of files) await tx.insert(EvidenceFile, { ...file, id: newId(), evidenceId: evidence.id });
+    for (const file of input.files) await tx.insert(EvidenceFile, { ...file, id: newId(), evidenceId: evidence.id });
     return evidence;
   }
 

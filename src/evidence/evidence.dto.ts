@@ -27,7 +27,7 @@ export class RecordEvidence {
   @Day() performedOn: string;
   @Words(2, 200) performedBy: string;
   @MayWords(1000) staysFresh?: string | null;
-  @Flag() illustrative: boolean = false;
+  @Flag() illustrative = false;
   @ListOf(() => EvidenceFileInput, 50) files: EvidenceFileInput[];
   @ListOf(() => StatedFactInput, 50) statedFacts: StatedFactInput[] = [];
   @MayWords(2000) reason?: string | null;

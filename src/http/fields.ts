@@ -89,18 +89,12 @@ export const ListOf = (type: () => new () => object, max = 100): PropertyDecorat
     IsArray(),
     ArrayMaxSize(max),
     ValidateNested({ each: true }),
-    Type(type as () => new () => object),
+    Type(type),
   );
 
 /** An object of its own, or null. */
 export const MayBe = (type: () => new () => object): PropertyDecorator =>
-  field(
-    { type, nullable: true, required: false },
-    IsOptional(),
-    IsObject(),
-    ValidateNested(),
-    Type(type as () => new () => object),
-  );
+  field({ type, nullable: true, required: false }, IsOptional(), IsObject(), ValidateNested(), Type(type));
 
 /** A list of texts without doubles. */
 export const ListOfWords = (max: number, each = 200): PropertyDecorator =>

@@ -10,7 +10,7 @@ export class PageQuery {
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be at least 1' })
   @Max(200, { message: 'must be at most 200' })
-  limit: number = 50;
+  limit = 50;
 
   @ApiPropertyOptional({ type: String, description: 'The `next` of the page before' })
   @IsOptional()

@@ -7,7 +7,7 @@ export class RegisterModel extends MayBecause {
   @Choice(MODEL_KINDS) kind: ModelKind;
   @Words(2, 200) name: string;
   @Words(3, 4000) description: string;
-  @Flag() illustrative: boolean = false;
+  @Flag() illustrative = false;
 }
 
 export class ReviseModel extends Because {

@@ -10,8 +10,14 @@ import type { RecordedClassification, RecordedFunction, RecordedIntendedUse } fr
 function recordedIntendedUse(one: SoftwareFunction, uses: readonly IntendedUse[]): RecordedIntendedUse | null {
   const latest = uses.filter(({ functionId }) => functionId === one.id).at(-1);
   if (latest === undefined) return null;
-  const { id: _, functionId: __, revision, statedAt, ...fields } = latest;
-  return { ...fields, code: `IU-${one.ordinal}.${revision}`, statedAt: statedAt.toISOString() };
+  const { statement, medicalPurpose, condition, population, users, environment, inputs, outputs } = latest;
+  const { workflowRole, autonomy, exclusions, contraindications, statedBy } = latest;
+  return {
+    ...{ statement, medicalPurpose, condition, population, users, environment, inputs, outputs },
+    ...{ workflowRole, autonomy, exclusions, contraindications, statedBy },
+    code: `IU-${one.ordinal}.${latest.revision}`,
+    statedAt: latest.statedAt.toISOString(),
+  };
 }
 
 /** What holds for this version: its own determination goes before one for every version, a newer before an older. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Attachment } from '../blocks';
+import { isPlainName } from './attachment-name';
 import type { PdfFile } from './pdf-file';
 import { pdfDate, pdfName, pdfText, textBytes } from './pdf-text';
 
@@ -9,6 +10,7 @@ export function embed(file: PdfFile, attachments: readonly Attachment[]): void {
   const seen = new Set<string>();
   const specified = attachments.map((attachment) => {
     const name = attachment.name.normalize('NFC');
+    if (!isPlainName(name)) throw new Error(`an attachment cannot be named ${name}`);
     if (seen.has(name)) throw new Error(`two attachments are named ${name}`);
     seen.add(name);
     return { name, id: embedOne(file, { ...attachment, name }) };

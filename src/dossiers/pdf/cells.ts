@@ -6,7 +6,7 @@ import { MARK_INDENT, markPath, outcomePath } from './marks';
 import type { PlacedColumn } from './columns';
 import type { Element } from './structure';
 import { TYPE } from './styles';
-import type { Typesetter } from './typesetter';
+import { spaced, type Typesetter } from './typesetter';
 
 /** A cell broken into lines, once: for the height of its row, and for drawing it. */
 export interface CellLines {
@@ -33,10 +33,11 @@ export function setCell(type: Typesetter, cell: Cell, { width, flush }: PlacedCo
     return { lines: [{ segments: [segment], width: segment.width }], flush: true, indent: 0 };
   }
   if ('sha256' in cell) return { lines: type.digest(cell.sha256, 7.2, width), flush: false, indent: 0 };
-  if ('lines' in cell) return { lines: cell.lines.flatMap((line) => type.lines(line, style, width)), flush, indent: 0 };
+  if ('lines' in cell)
+    return { lines: cell.lines.flatMap((line) => type.lines(spaced(line), style, width)), flush, indent: 0 };
   if ('mark' in cell) return marked(cell.text, (x, base) => markPath(cell.mark, x, base));
   if ('outcome' in cell) return marked(cell.text, (x, base) => outcomePath(cell.outcome, x, base));
-  return plain(cell as Text);
+  return plain(cell);
 }
 
 /** The lines of a cell at their place in the row, under its tag. */

@@ -12,8 +12,8 @@ const RIGHT = 407;
 
 /** What is in the file and on which page; the numbers come in when the sections are drawn. */
 export function drawContents(galley: Galley, sections: readonly GatheredSection[]): void {
-  const { type, tree } = galley.press;
-  galley.begin({ number: '', title: 'Contents' }, tree.open('Sect', tree.document));
+  const { type } = galley.press;
+  galley.begin({ number: '', title: 'Contents' });
   galley.turn();
   const title = stack([type.line('Contents', TYPE.h1)], {
     owner: galley.element('H1'),
@@ -26,8 +26,7 @@ export function drawContents(galley: Galley, sections: readonly GatheredSection[
   const list = galley.element('TOC');
   for (const section of sections) drawEntry(galley, section, galley.element('TOCI', list));
   drawKey(galley);
-  galley.closeBlock();
-  galley.parent.close();
+  galley.end();
 }
 
 function drawEntry(galley: Galley, section: GatheredSection, entry: Element): void {

@@ -19,7 +19,7 @@ const STRIP_NOTE =
 
 /** The first page: what the file is, for whom, in which state, with what outcomes and digests, and that FDA decided nothing. */
 export function drawCover(galley: Galley, frame: PageFrame, document: DossierDocument): void {
-  galley.begin({ number: '', title: document.title }, galley.press.tree.open('Sect', galley.press.tree.document));
+  galley.begin({ number: '', title: document.title });
   galley.bare();
   galley.floor = FLOOR;
   drawBand(galley, frame, document.status.draft);
@@ -34,8 +34,7 @@ export function drawCover(galley: Galley, frame: PageFrame, document: DossierDoc
   coverDigests(galley, document.cover);
   galley.spanning = undefined;
   close();
-  galley.closeBlock();
-  galley.parent.close();
+  galley.end();
 }
 
 function drawBand(galley: Galley, frame: PageFrame, draft: boolean): void {

@@ -50,13 +50,10 @@ export class PageFrame {
 
   /** The tags from the right edge, on a baseline. */
   tags(base: number, state: string): string {
-    let right: number = LIVE.width;
-    let drawn = '';
-    if (this.document.status.illustrative) {
-      drawn += this.tag('Illustrative data', right, base, 'hatched');
-      right -= this.tagWidth('Illustrative data', 'hatched') + 5;
-    }
-    return drawn + this.tag(state, right, base, this.document.status.draft ? 'solid' : 'open');
+    const how = this.document.status.draft ? 'solid' : 'open';
+    if (!this.document.status.illustrative) return this.tag(state, LIVE.width, base, how);
+    const right = LIVE.width - this.tagWidth('Illustrative data', 'hatched') - 5;
+    return this.tag(state, right, base, how) + this.tag('Illustrative data', LIVE.width, base, 'hatched');
   }
 
   private tagWidth(text: string, how: 'open' | 'solid' | 'hatched'): number {
@@ -69,7 +66,11 @@ export class PageFrame {
     const segment = this.press.type.segment(text, { ...TAG, ink: how === 'solid' ? 'white' : 'ink' });
     const ground =
       how === 'solid' ? fill(box, 'ink') : how === 'hatched' ? hatch({ ...box, width: 4.6 }, 2.4, 0.55) : '';
-    return ground + frame(box, [0.6, 'ink']) + textAt([segment], box.x + (how === 'hatched' ? 6.6 : 4.5), base);
+    return (
+      ground +
+      frame(box, [0.6, 'ink']) +
+      textAt([{ ...segment, text: `${text} ` }], box.x + (how === 'hatched' ? 6.6 : 4.5), base)
+    );
   }
 
   private headLine(number: string, title: string): Line {

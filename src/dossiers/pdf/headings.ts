@@ -8,7 +8,7 @@ import { TYPE } from './styles';
 /** Begins a section on a new page, under its own structure element and bookmark. */
 export function drawSectionHead(galley: Galley, { number, title }: GatheredSection): void {
   const { type } = galley.press;
-  galley.begin({ number: String(number), title }, galley.press.tree.open('Sect', galley.press.tree.document));
+  galley.begin({ number: String(number), title });
   galley.turn();
   galley.settle(sectionHome(number));
   galley.outline.section(`${number} ${title}`, galley);
@@ -35,7 +35,7 @@ export function holdHeading(galley: Galley, block: Extract<Block, { kind: 'headi
     ...stack(type.lines(block.text, style, ZONE.wide.width), { owner, x: ZONE.wide.x, y: 0, style }),
   ];
   const height = bottomOf(pieces);
-  galley.hold({
+  galley.held.add({
     height,
     beginsRecord: block.level === 2,
     draw: () => {

@@ -1,4 +1,4 @@
-import type { Block, DrawnSection } from '../blocks';
+import type { Block, DrawnSection, Row } from '../blocks';
 import { pdfText, textBytes } from './pdf-text';
 
 export interface Home {
@@ -73,5 +73,6 @@ function* idsOf(block: Block): Generator<string> {
   if (block.kind === 'heading' && block.id !== undefined) yield block.id;
   if (block.kind === 'gap') yield block.id;
   if (block.kind !== 'table' || !Array.isArray(block.rows)) return;
-  for (const row of block.rows) if ('cells' in row && row.id !== undefined) yield row.id;
+  const rows: readonly Row[] = block.rows;
+  for (const row of rows) if ('cells' in row && row.id !== undefined) yield row.id;
 }

@@ -23,6 +23,15 @@ export class LineBuilder implements Line {
   readonly segments: Segment[] = [];
   width = 0;
 
+  /** A space after the last word: it takes no room, and parts the word from the next line for those who listen or copy. */
+  trail(): void {
+    const last = this.segments.at(-1);
+    if (last === undefined) return;
+    const plain = last.link === undefined && last.pageOf === undefined;
+    if (plain) this.segments[this.segments.length - 1] = { ...last, text: `${last.text} ` };
+    else this.segments.push({ face: last.face, size: last.size, ink: last.ink, text: ' ', width: 0 });
+  }
+
   add(segment: Segment): void {
     this.width += segment.width;
     const last = this.segments.at(-1);

@@ -5,6 +5,7 @@ import { stack, type Piece } from './compose';
 import type { Galley } from './galley';
 import { ZONE } from './grid';
 import { TYPE } from './styles';
+import { spaced } from './typesetter';
 
 /** A citation with the short name of its document in italics, without the date that may follow the name. */
 export function citationText({ source, section }: Citation): Run[] {
@@ -26,9 +27,8 @@ export function marginPieces(
   { y, base }: { readonly y: number; readonly base: number },
 ): Piece[] {
   if (texts.length === 0) return [];
-  const owner = galley.press.tree.note(galley.parent);
+  const owner = galley.closing(galley.press.tree.note(galley.parent));
   const style = TYPE.margin;
-  const lines = texts.flatMap((text) => galley.press.type.lines(text, style, ZONE.side.width));
-  galley.closing(owner);
+  const lines = texts.flatMap((text) => galley.press.type.lines(spaced(text), style, ZONE.side.width));
   return stack(lines, { owner, x: ZONE.side.x, y, style, base });
 }

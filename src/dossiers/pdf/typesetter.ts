@@ -7,6 +7,9 @@ import { emphasis, strong, type TextStyle } from './styles';
 import { WordBuilder, type Word } from './words';
 import { wrap } from './wrap';
 
+/** The text with a space after it, so that it does not run into what is read next. */
+export const spaced = (text: Text): Text => (typeof text === 'string' ? `${text} ` : [...text, ' ']);
+
 /** Room that is kept for a page number while the page is not yet known. */
 const PAGE_ROOM = '888';
 
@@ -18,7 +21,8 @@ export class Typesetter {
   ) {}
 
   lines(text: Text, style: TextStyle, width: number): Line[] {
-    return wrap(this.words(text, style), width);
+    const { words, trailing } = this.build(text, style);
+    return wrap(words, width, trailing);
   }
 
   /** The text on one line, however long. */
@@ -36,9 +40,13 @@ export class Typesetter {
   }
 
   words(text: Text, style: TextStyle): Word[] {
+    return this.build(text, style).words;
+  }
+
+  private build(text: Text, style: TextStyle): WordBuilder {
     const builder = new WordBuilder();
     for (const run of typeof text === 'string' ? [text] : text) this.addRun(builder, run, style);
-    return builder.words;
+    return builder;
   }
 
   private addRun(builder: WordBuilder, run: Run, style: TextStyle): void {

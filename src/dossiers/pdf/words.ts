@@ -21,6 +21,11 @@ export class WordBuilder {
   private space: Segment | null = null;
   private open = false;
 
+  /** Whether a space follows the last word. */
+  get trailing(): boolean {
+    return this.space !== null;
+  }
+
   addText(text: string, measure: Measure): void {
     const lines = text.split('\n');
     lines.forEach((line, at) => {

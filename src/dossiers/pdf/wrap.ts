@@ -1,8 +1,11 @@
 import { LineBuilder, type Line, type Segment } from './line';
 import type { Word } from './words';
 
-/** Breaks words into lines no wider than `width`: at spaces; a longer word after a joint, or at the last digit that fits. */
-export function wrap(words: readonly Word[], width: number): Line[] {
+/**
+ * Breaks words into lines no wider than `width`: at spaces; a longer word after a joint, or at the last digit that fits.
+ * `trailing` keeps a space after the last word.
+ */
+export function wrap(words: readonly Word[], width: number, trailing = false): Line[] {
   const lines: LineBuilder[] = [];
   let line: LineBuilder | undefined;
   for (const word of words) {
@@ -10,12 +13,14 @@ export function wrap(words: readonly Word[], width: number): Line[] {
     if (line !== undefined && word.space !== null && line.width + space + word.width <= width + 0.01) {
       if (line.width > 0) line.add(word.space);
     } else {
+      line?.trail();
       line = new LineBuilder();
       lines.push(line);
     }
     if (word.width > width + 0.01) line = addLong(lines, line, word, width);
     else for (const segment of word.segments) line.add(segment);
   }
+  if (trailing) line?.trail();
   return lines;
 }
 

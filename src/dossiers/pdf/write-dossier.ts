@@ -56,7 +56,9 @@ export async function streamDossier(
   { compress = true }: WritingOptions = {},
 ): Promise<Omit<WrittenDossier, 'bytes'>> {
   let drained: Promise<void> | undefined;
-  const file = openFile(document, compress, (bytes) => (drained = sink(bytes)));
+  const file = openFile(document, compress, (bytes) => {
+    drained = sink(bytes);
+  });
   const sections = gather(document.sections);
   const homes = new Homes(sections);
   const press = new Press(file, homes);
@@ -109,6 +111,5 @@ async function drawSection(
     drawBlock(galley, block, { before: section.blocks[at - 1]?.kind, after: section.blocks[at + 1]?.kind });
     await drained();
   }
-  galley.release(0);
-  galley.parent.close();
+  galley.end();
 }

@@ -1,7 +1,7 @@
 import { cite } from '../../kernel/citation';
 import type { Cell, Row } from '../blocks';
 import type { DossierRecord, RecordedFunction } from '../dossier-record';
-import { determination } from './determination';
+import { constantInWords, determination } from './determination';
 import { categoryOf, deviceStatusOf, MARK_WORDS, markOf, outcomeCell, outcomeOf } from './outcomes';
 import { spoken, type Gap, type Section, type SectionBlock } from './section';
 
@@ -33,8 +33,7 @@ const matrix = ({ functions }: DossierRecord): SectionBlock => ({
   ],
 });
 
-const worded = (constant: string | null): string =>
-  constant === null ? 'unknown' : spoken(constant.toLowerCase().replaceAll('_', '-').replace('mgmt', 'management'));
+const worded = (constant: string | null): string => (constant === null ? 'unknown' : spoken(constantInWords(constant)));
 
 function categoryRow(one: RecordedFunction): Row {
   const found = categoryOf(one);

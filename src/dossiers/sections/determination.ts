@@ -1,4 +1,5 @@
 import { QUESTIONS } from '../../classification/questions';
+import type { Change } from '../../classification/changes';
 import type { Step } from '../../classification/step';
 import { DISPOSITIONS } from '../../classification/dispositions';
 import { printedInstant } from '../../kernel/clock';
@@ -9,20 +10,64 @@ import { initialsOf } from './initials';
 import { markOf, outcomeOf } from './outcomes';
 import type { SectionBlock } from './section';
 
+/** Constants of the published tables, as a person says them: `DRIVE_CLINICAL_MGMT` is “drive clinical management”. */
+export const constantInWords = (constant: string): string =>
+  /^[A-Z][A-Z_]+$/.test(constant) && constant !== 'HCP'
+    ? constant.toLowerCase().replaceAll('_', ' ').replace('mgmt', 'management')
+    : constant;
+
 function valueInWords(value: Json): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (value === null) return 'Unknown';
   if (Array.isArray(value)) return value.map(valueInWords).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? JSON.stringify(value) : capitalized(constantInWords(String(value)));
 }
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const questionOf = (fact: string): string =>
   [...QUESTIONS.cds, ...QUESTIONS.imdrf].find((question) => question.fact === fact)?.question ?? fact;
 
 const factOfStep = (name: string): string => name.replace(/^uses\[\d+]\./, '');
 
-function factLines({ facts: used }: Step, { facts }: RecordedClassification): Text[] {
-  return Object.keys(used).flatMap((name): Text[] => {
+/** The label zone is narrow: a criterion is known by its number, another step by the place where its table stands. */
+const LABELS: readonly (readonly [RegExp, string])[] = [
+  [/^c([1-4])$/, 'C$1'],
+  [/^520o-([A-D])$/, '($1)'],
+  [/^medical-purpose$/, 'Purpose'],
+  [/^cds-discretion$/, 'ED'],
+  [/^dsf$/, 'DSF'],
+  [/^general-wellness$/, 'GW'],
+  [/^(?:uses\[\d+]\.)?situation$/, '§5.2'],
+  [/^uses\[\d+]\.category$/, '§7.2'],
+  [/^category$/, '§7'],
+];
+
+function labelOf({ id, label }: Step): string {
+  const found = LABELS.find(([pattern]) => pattern.test(id));
+  return found === undefined ? label : id.replace(...found);
+}
+
+const isCriterion = ({ id }: Step): boolean => /^c[1-4]$/.test(id);
+
+/** A step worth a row: a criterion, a step that asks for something new, or a ground that holds by itself. */
+function printedSteps({ result, facts }: RecordedClassification): { step: Step; asks: string[] }[] {
+  const seen = new Set<string>();
+  return result.steps
+    .filter(({ id }) => id !== 'disposition')
+    .map((step) => {
+      const names = Object.keys(step.facts).filter((name) => facts.some(({ fact }) => fact === factOfStep(name)));
+      const asks = isCriterion(step) ? names : names.filter((name) => !seen.has(name));
+      for (const name of names) seen.add(name);
+      return { step, asks };
+    })
+    .filter(
+      ({ step, asks }) => isCriterion(step) || asks.length > 0 || (step.result === true && !step.id.startsWith('520o')),
+    );
+}
+
+function factLines(asks: readonly string[], { facts }: RecordedClassification): Text[] {
+  return asks.flatMap((name): Text[] => {
     const stated = facts.find(({ fact }) => fact === factOfStep(name));
     if (stated === undefined) return [];
     const { fact, value, rationale, statedBy } = stated;
@@ -31,32 +76,35 @@ function factLines({ facts: used }: Step, { facts }: RecordedClassification): Te
   });
 }
 
-/** A step worth a row of its own: one that some fact was stated for, or that is a criterion. */
-const isPrinted = (step: Step, decided: RecordedClassification): boolean =>
-  step.id !== 'disposition' && (/^c[1-4]$/.test(step.id) || factLines(step, decided).length > 0);
-
-function criterion(step: Step, decided: RecordedClassification): SectionBlock {
+function criterion({ step, asks }: { step: Step; asks: string[] }, decided: RecordedClassification): SectionBlock {
   const rationale = decided.criterionRationales.find((one) => one.step === step.id)?.text;
+  const isNamed = typeof step.result === 'string';
   return {
     kind: 'criterion',
-    label: step.label,
-    mark: typeof step.result === 'string' ? 'none' : markOf(step.result),
-    test: typeof step.result === 'string' ? `${step.test} Here: ${step.result.replaceAll('_', ' ')}.` : step.test,
-    facts: factLines(step, decided),
+    label: labelOf(step),
+    mark: isNamed ? 'none' : markOf(step.result),
+    test: isNamed ? `${step.test} Here: ${constantInWords(String(step.result))}.` : step.test,
+    facts: factLines(asks, decided),
     ...(rationale === undefined ? {} : { rationale }),
     cites: step.cites,
   };
 }
 
-function wouldChange({ wouldChange: changes }: RecordedClassification): SectionBlock[] {
-  if (changes.length === 0) return [];
-  const items = changes.map((change): Text => {
-    const then =
-      'disposition' in change ? DISPOSITIONS[change.disposition].words : `SaMD category ${change.imdrfCategory}`;
-    return `${questionOf(factOfStep(change.fact))} ${valueInWords(change.value)}: ${then}.`;
+const then = (change: Change): string =>
+  'disposition' in change ? DISPOSITIONS[change.disposition].words : `SaMD category ${change.imdrfCategory}`;
+
+/** The stated facts that carry the outcome, by what would come instead; what nobody stated is not brought up. */
+function wouldChange({ wouldChange: changes, facts }: RecordedClassification): SectionBlock[] {
+  const stated = changes.filter((change) => facts.some(({ fact }) => fact === factOfStep(change.fact)));
+  if (stated.length === 0) return [];
+  const items = [...new Set(stated.map(then))].map((words): Text => {
+    const ifs = stated.filter((change) => then(change) === words);
+    const answers = ifs.map(({ fact, value }) => `${questionOf(factOfStep(fact))} ${valueInWords(value)}`);
+    return [{ text: `${words}: `, style: 'strong' }, `${answers.join(' · ')}.`];
   });
   return [
     { kind: 'heading', level: 3, text: 'What would change this' },
+    { kind: 'paragraph', voice: 'note', text: 'One other answer, all else as it is:' },
     { kind: 'list', items },
   ];
 }
@@ -102,7 +150,7 @@ export function determination(one: RecordedFunction, decided: RecordedClassifica
       title: words,
       detail: `Rule set ${decided.ruleSet}; ${decided.decision} ${printedInstant(decided.decidedAt).slice(0, 10)}. Recorded by the organization; not an FDA decision.`,
     },
-    ...decided.result.steps.filter((step) => isPrinted(step, decided)).map((step) => criterion(step, decided)),
+    ...printedSteps(decided).map((printed) => criterion(printed, decided)),
     ...wouldChange(decided),
     ...dissent(decided),
     decision(decided),

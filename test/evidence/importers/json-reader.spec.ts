@@ -103,7 +103,7 @@ describe('A JSON document', () => {
     const value = readJson('{"__proto__": {"polluted": true}, "constructor": 1}');
     expect(memberOf(value, '__proto__', 'polluted')).toBe(true);
     expect(memberOf(value, 'toString')).toBeUndefined();
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
   it.each([

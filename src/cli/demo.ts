@@ -1,0 +1,85 @@
+import { Command } from 'commander';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { readConfig } from '../config';
+import { readEvidenceFile } from '../evidence/importers/read-evidence-file';
+import type { GivenFile } from './demo/worked-example';
+import { inputFile } from './input-file';
+import { fault, print, say, toExit, type ExitCode } from './outcome';
+import { untilStopped } from './until-stopped';
+
+interface DemoOptions {
+  readonly once?: true;
+  readonly out: string;
+  readonly port?: string;
+  readonly evidence: readonly string[];
+}
+
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Reads the given files before anything is started, so that a bad one costs nothing and leaves nothing. */
+async function givenFiles(paths: readonly string[]): Promise<GivenFile[]> {
+  const given: GivenFile[] = [];
+  for (const path of paths) {
+    try {
+      const bytes = await inputFile(path, MAX_BYTES);
+      const { evaluatedAt } = readEvidenceFile(path, bytes);
+      given.push({ name: basename(path), bytes, performedOn: evaluatedAt?.slice(0, 10) ?? null });
+    } catch (error) {
+      throw new Error(fault(path, error), { cause: error });
+    }
+  }
+  return given;
+}
+
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const half = `${file}.${process.pid}`;
+  await writeFile(half, bytes);
+  await rename(half, file);
+}
+
+async function demo({ once, out, port, evidence }: DemoOptions): Promise<ExitCode> {
+  const given = await givenFiles(evidence);
+  const config = readConfig({ ...process.env, ...(port === undefined ? {} : { PREDICATE_PORT: port }) });
+  const { openDemo } = await import('./demo/open-demo.js');
+  const house = await openDemo(once === true ? { ...config, port: 0 } : config);
+  try {
+    const { dossier, bytes, verdict } = await house.makeDossier(given);
+    await mkdir(out, { recursive: true });
+    const file = join(resolve(out), `${dossier.code}.pdf`);
+    await writeWhole(file, bytes);
+    print({
+      dossier: dossier.code,
+      file,
+      pages: dossier.pages,
+      sha256: dossier.sha256,
+      recordSha256: dossier.recordSha256,
+      verdict: verdict.verdict,
+    });
+    say(`${verdict.words}\nThe dossier: ${file}`);
+    if (once === true) return verdict.verdict === 'unchanged' ? 0 : 1;
+    say(`The demo goes on at ${house.url}; the API is described at ${house.url}/api/docs`);
+    if (house.newToken !== null) say(`Operator token: ${house.newToken}\nCtrl-C ends it.`);
+    await untilStopped(() => Promise.resolve());
+    return 0;
+  } finally {
+    await house.close();
+  }
+}
+
+const collect = (file: string, before: readonly string[]): readonly string[] => [...before, file];
+
+/** `predicate demo`: the worked example through the real services, to a verified dossier; then it goes on serving. */
+export const demoCommand = (): Command =>
+  new Command('demo')
+    .description('build the worked example on a fresh database, to a verified dossier; then serve it')
+    .option('--once', 'end when the dossier is written and verified')
+    .option('--out <dir>', 'where the dossier is written', 'out')
+    .option('--port <port>', 'where it serves; 0 takes a free one')
+    .option(
+      '--evidence <file>',
+      'a results file of your own, to be read into the dossier; may be repeated',
+      collect,
+      [],
+    )
+    .action(toExit(demo));

@@ -1,0 +1,69 @@
+import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../../config';
+import { embeddedDataDir } from '../../database/embedded/data-dir';
+import { startEmbeddedPostgres } from '../../database/embedded/embedded-postgres';
+import { DossierJobs } from '../../dossiers/dossier-jobs.service';
+import { DossierWorker } from '../../dossiers/dossier-worker';
+import type { Dossier } from '../../dossiers/dossier.entity';
+import { Dossiers } from '../../dossiers/dossiers.service';
+import { verifyDossier } from '../../dossiers/verify/verify-dossier';
+import type { Verdict } from '../../dossiers/verify/verdict';
+import { wholeBody } from '../../http/whole-body';
+import { openHouse, type OpenHouse } from '../ground';
+import { say } from '../outcome';
+import { specialist } from './people';
+import { WorkedExample, type GivenFile } from './worked-example';
+
+const MAX_PDF = 1024 ** 3;
+
+export interface MadeDossier {
+  readonly dossier: Dossier;
+  readonly bytes: Buffer;
+  readonly verdict: Verdict;
+}
+
+/** A service on a record of its own, which begins empty at every start. */
+export interface DemoHouse extends Pick<OpenHouse, 'url' | 'newToken' | 'close'> {
+  makeDossier(given: readonly GivenFile[]): Promise<MadeDossier>;
+}
+
+/** Ends what a killed demo left running, and removes its data: a demo is always the same. */
+async function clear(dataDir: string): Promise<void> {
+  if (!existsSync(dataDir)) return;
+  const left = await startEmbeddedPostgres({ dataDir, tell: () => undefined });
+  await left.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/** Opens the demo in a folder beside the service's own data, which it never touches. */
+export async function openDemo(config: Config): Promise<DemoHouse> {
+  const dataDir = join(embeddedDataDir(config.dataDir), 'demo');
+  await clear(dataDir);
+  const house = await openHouse({
+    ...config,
+    dataDir,
+    databaseUrl: null,
+    databaseOwnerUrl: null,
+    migrateOnStart: true,
+  });
+  return {
+    url: house.url,
+    newToken: house.newToken,
+    close: () => house.close(),
+    makeDossier: (given) => makeDossier(house, given),
+  };
+}
+
+async function makeDossier({ app }: OpenHouse, given: readonly GivenFile[]): Promise<MadeDossier> {
+  const version = await new WorkedExample(app).build(given, new Date());
+  const job = await app.get(DossierJobs).request(specialist, version.id, { template: 'fda-samd' });
+  await app.get(DossierWorker).start(job);
+  const { dossierId, problem } = await app.get(DossierJobs).get(job.id);
+  if (dossierId === null) throw new Error(`The dossier was not issued: ${problem?.detail ?? 'the log says why'}`);
+  const { dossier, stream } = await app.get(Dossiers).open(dossierId);
+  const bytes = await wholeBody(stream, MAX_PDF);
+  say(`Issued ${dossier.code}, ${dossier.pages} pages; verifying it from its own bytes`);
+  return { dossier, bytes, verdict: await verifyDossier(bytes) };
+}

@@ -1,0 +1,98 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Classifications } from '../../classification/classifications.service';
+import { EvidenceRecorder } from '../../evidence/evidence-recorder';
+import type { RecordEvidence } from '../../evidence/evidence.dto';
+import { Files } from '../../evidence/files.service';
+import { Functions } from '../../intended-use/functions.service';
+import { IntendedUses } from '../../intended-use/intended-uses.service';
+import { dayOf } from '../../kernel/clock';
+import { Models } from '../../models/models.service';
+import type { ModelVersion } from '../../models/model-version.entity';
+import { Organizations } from '../../models/organizations.service';
+import { Parties } from '../../models/parties.service';
+import { Versions } from '../../models/versions.service';
+import { classifications } from './classifications';
+import { evidenceOf } from './evidence';
+import { intendedUses } from './intended-uses';
+import { firstVersion, functions, model, parties, version } from './model';
+import { approver, CLINICAL_LEAD, mlLead, specialist } from './people';
+
+/** Somebody's real results file, to be read among the illustrative ones. */
+export interface GivenFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** When the run took place, as the file says it; null when it does not. */
+  readonly performedOn: string | null;
+}
+
+async function* bytes(content: string | Uint8Array): AsyncIterable<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(content));
+}
+
+/** Builds the worked example by the same services as the API, and gives the version that a dossier is made of. */
+export class WorkedExample {
+  constructor(private readonly app: INestApplicationContext) {}
+
+  async build(given: readonly GivenFile[], now: Date): Promise<ModelVersion> {
+    const { id: modelId } = await this.app.get(Models).register(specialist, model);
+    await this.addParties(modelId);
+    const versions = this.app.get(Versions);
+    const parent = await versions.register(specialist, modelId, firstVersion);
+    const { id } = await versions.register(specialist, modelId, { ...version, parentVersionId: parent.id });
+    await this.addFunctions(modelId);
+    await this.recordEvidence(id, given, now);
+    await versions.transition(specialist, id, {
+      to: 'in-review',
+      reason: 'Everything that the protocol asks for is recorded',
+    });
+    await versions.transition(approver, id, { to: 'approved', reason: 'Reviewed by quality and clinical leads' });
+    return versions.transition(approver, id, {
+      to: 'released',
+      reason: 'Released for the first three functions; patient communication is withheld',
+    });
+  }
+
+  private async addParties(modelId: string): Promise<void> {
+    for (const { organization, roles } of parties) {
+      const { id: organizationId } = await this.app.get(Organizations).register(specialist, organization);
+      for (const { role, note } of roles)
+        await this.app.get(Parties).add(specialist, modelId, { organizationId, role, note });
+    }
+  }
+
+  private async addFunctions(modelId: string): Promise<void> {
+    for (const [index, one] of functions.entries()) {
+      const { id } = await this.app.get(Functions).add(specialist, modelId, one);
+      await this.app.get(IntendedUses).state(specialist, id, intendedUses[index]);
+      for (const decision of classifications[index])
+        await this.app.get(Classifications).decide(specialist, id, decision);
+    }
+  }
+
+  private async recordEvidence(versionId: string, given: readonly GivenFile[], now: Date): Promise<void> {
+    const today = dayOf(now);
+    for (const { fileName, content, role, record } of evidenceOf(now, today)) {
+      await this.record(versionId, { name: fileName, content, role }, record);
+    }
+    for (const { name, bytes: content, performedOn } of given) {
+      await this.record(
+        versionId,
+        { name, content, role: 'results' },
+        {
+          ...{ kind: 'benchmark', pillar: 'analytical', title: `Results file ${name}`.slice(0, 200), protocol: null },
+          ...{ performedOn: performedOn ?? today, performedBy: 'Whoever made the file', staysFresh: null },
+          ...{ illustrative: false, statedFacts: [], reason: `Given to the demo; recorded for ${CLINICAL_LEAD}` },
+        },
+      );
+    }
+  }
+
+  private async record(
+    versionId: string,
+    { name, content, role }: { name: string; content: string | Uint8Array; role: 'results' | 'attachment' },
+    record: Omit<RecordEvidence, 'files'>,
+  ): Promise<void> {
+    const { sha256 } = await this.app.get(Files).keep(mlLead, { name, content: bytes(content) });
+    await this.app.get(EvidenceRecorder).record(mlLead, versionId, { ...record, files: [{ sha256, name, role }] });
+  }
+}

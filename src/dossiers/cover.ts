@@ -1,0 +1,87 @@
+import { printedInstant } from '../kernel/clock';
+import type { Cover } from './blocks';
+import type { DossierRecord, RecordedFunction } from './dossier-record';
+import { deviceStatusOf, outcomeOf } from './sections/outcomes';
+import { spoken } from './sections/section';
+
+const ARTIFACTS_ON_COVER = 3;
+const PARTIES_ON_COVER = 4;
+
+const MADE_UP =
+  'Figures marked as illustrative are made up to show the form of the dossier. Nothing in it is a claim about a real product, and no FDA review of it has taken place.';
+const NOT_OF_FDA =
+  'Only a marketing decision, a response to a 513(g) request or feedback on a Q-Submission is FDA’s own. This file is none of these.';
+
+/** Whose determination it is: the owner, else the manufacturer. */
+export const ownerOf = ({ parties, model }: DossierRecord): string =>
+  (parties.find(({ role }) => role === 'owner') ?? parties.find(({ role }) => role === 'manufacturer'))?.name ??
+  `the owner of ${model.name}`;
+
+/** What the file is, in one sentence; it never says more (regulation E6). */
+export const sentenceOf = (record: DossierRecord): string =>
+  `A determination recorded by ${ownerOf(record)} on ${record.dossier.issuedAt.slice(0, 10)}; not an FDA decision.`;
+
+/** Whether any figure is made up; then every page says so. */
+export const isIllustrative = ({ model, evidence }: DossierRecord): boolean =>
+  model.illustrative || evidence.some(({ illustrative }) => illustrative);
+
+function partyRows({ parties }: DossierRecord): Cover['rows'] {
+  const names = [...new Set(parties.map(({ name }) => name))].slice(0, PARTIES_ON_COVER);
+  return names.map((name) => {
+    const mine = parties.filter((party) => party.name === name);
+    const [{ place, country, role }] = mine;
+    const others = mine.slice(1).map((party) => party.role.replaceAll('-', ' '));
+    const where = place === null ? country : `${place}, ${country}`;
+    const also = others.length === 0 ? '' : `; ${others.join(', ')}`;
+    return { label: spoken(role), text: [{ text: name, style: 'strong' }, `, ${where}${also}`] };
+  });
+}
+
+function identityRows({ dossier, version }: DossierRecord): Cover['rows'] {
+  const issued = dossier.draft ? 'Not issued: a preview made ' : '';
+  const { template } = dossier;
+  return [
+    {
+      label: 'Version state',
+      text: [{ text: spoken(version.state), style: 'strong' }, ` since ${version.stateSince.slice(0, 10)}`],
+    },
+    {
+      label: 'Dossier',
+      text: [{ text: dossier.code, style: 'strong' }, `, template ${template.id} ${template.edition}`],
+    },
+    {
+      label: 'Issued',
+      text: [issued, { text: printedInstant(dossier.issuedAt), style: 'strong' }, ` by ${dossier.issuedBy}`],
+    },
+    { label: 'Supersedes', text: dossier.supersedes ?? 'none' },
+  ];
+}
+
+function determination(one: RecordedFunction): Cover['determinations'][number] {
+  const status = deviceStatusOf(one);
+  const outcome = status === undefined ? null : outcomeOf(status);
+  return {
+    ...{ id: one.code, name: one.name, ref: status?.code ?? '' },
+    outcome: outcome?.frame ?? 'undetermined',
+    text: outcome?.words ?? 'Not classified',
+  };
+}
+
+/** The first page: what it is, whose, which bytes, what was determined, and that it is no decision of FDA. */
+export const cover = (record: DossierRecord, recordSha256: string): Cover => ({
+  kind: record.dossier.template.title,
+  name: record.model.name,
+  version: record.version.semanticVersion,
+  rows: [...partyRows(record), ...identityRows(record)],
+  determinations: record.functions.map(determination),
+  qr: `${record.dossier.code} ${recordSha256}`,
+  qrCaption: 'Dossier id and record digest',
+  digests: [
+    { label: 'Record of facts', sha256: recordSha256 },
+    ...record.version.artifacts
+      .slice(0, ARTIFACTS_ON_COVER)
+      .map(({ kind, sha256: digest }) => ({ label: spoken(kind), sha256: digest })),
+  ],
+  sentence: sentenceOf(record),
+  small: isIllustrative(record) ? MADE_UP : NOT_OF_FDA,
+});
