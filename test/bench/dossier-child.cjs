@@ -7,14 +7,12 @@ const { tableDossier } = require('./dossier-table.cjs');
 async function main([writer, pages, target]) {
   const { streamDossier } = require(writer);
   const out = createWriteStream(target);
-  let bytes = 0;
-  const written = await streamDossier(tableDossier(Number(pages)), (chunk) => {
-    bytes += chunk.length;
-    return out.write(chunk) ? undefined : once(out, 'drain').then(() => undefined);
-  });
+  const written = await streamDossier(tableDossier(Number(pages)), out);
   out.end();
   await once(out, 'close');
-  console.log(JSON.stringify({ pages: written.pages, bytes, rssMB: process.resourceUsage().maxRSS / 1024 }));
+  console.log(
+    JSON.stringify({ pages: written.pages, bytes: out.bytesWritten, rssMB: process.resourceUsage().maxRSS / 1024 }),
+  );
 }
 
 main(process.argv.slice(2)).catch((error) => {

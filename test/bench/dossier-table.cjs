@@ -1,4 +1,5 @@
 'use strict';
+const { Buffer } = require('node:buffer');
 const { createHash } = require('node:crypto');
 
 const RECORD = createHash('sha256').update('bench').digest('hex');

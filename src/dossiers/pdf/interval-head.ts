@@ -5,16 +5,16 @@ import { LIVE } from './grid';
 import { rule } from './paths';
 import type { Element } from './structure';
 import { TYPE } from './styles';
-import { captionPieces } from './table-head';
+import { captionPieces, continuedCaption } from './table-head';
 
 /** The places of an interval plot's columns. */
 export const PLOT = {
   label: 138,
   nRight: 176,
   x: 190,
-  right: 342,
-  valueRight: 384,
-  intervalRight: 437,
+  right: 338,
+  valueRight: 386,
+  intervalRight: 438,
   evidence: 447,
   cells: ['label', 'n', 'value', 'interval', 'evidence'],
 } as const;
@@ -44,7 +44,7 @@ export function plotHead(
   const area = { x: 0, width: LIVE.width, owner };
   const named = captionPieces(galley, caption, area);
   const draw = (continued: boolean): void => {
-    const names = continued ? captionPieces(galley, [caption[0], `${caption[1]} (continued)`], area) : named;
+    const names = continued ? captionPieces(galley, [caption[0], continuedCaption(caption[1])], area) : named;
     const top = galley.y + bottomOf(names) + 4;
     const pieces = headPieces(galley, block, heads);
     if (continued) {

@@ -143,8 +143,9 @@ export class PageFlow {
     let rest = composition.pieces;
     let from = 0;
     let first = true;
+    const lines = new Set(rest.slice(0, composition.running ?? 0));
     while (composition.height - from > this.room) {
-      const running = first ? (composition.running ?? 0) : 0;
+      const running = rest.filter((piece) => lines.has(piece)).length;
       const cut = cutAt(rest, { from, room: this.room, running, atTop: this.atTop });
       if (cut > from) {
         const here = new Set(rest.filter(({ y, height }) => y + height <= cut + 0.01));

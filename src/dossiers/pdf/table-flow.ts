@@ -1,5 +1,5 @@
 import type { Galley } from './galley';
-import { LIVE } from './grid';
+import { BEAT, LIVE } from './grid';
 
 /** A row that knows its height and can draw itself where the galley is. */
 export interface FlowRow {
@@ -48,10 +48,11 @@ export function flowRows(galley: Galley, head: FlowHead, rows: Iterator<FlowRow>
   galley.need(Math.min(head.height + first, LIVE.height - 26));
   head.draw(false);
   galley.spanning = { leave: () => head.endPart?.(), enter: () => head.draw(true) };
+  const capacity = LIVE.height - head.height - 3 * BEAT;
   let onPage = 0;
   for (let row = ahead.queue.shift(); row !== undefined; row = ahead.queue.shift()) {
     ahead.fill(() => ahead.queue.length >= 2);
-    if (mustTurn(galley, row, ahead, onPage)) {
+    if (mustTurn(galley, row, ahead, { onPage, capacity })) {
       galley.turn();
       onPage = 0;
     }
@@ -62,17 +63,26 @@ export function flowRows(galley: Galley, head: FlowHead, rows: Iterator<FlowRow>
   head.endPart?.();
 }
 
+/** As much of a high row as makes a beginning. */
+const BEGINNING = 66;
+
 /** The first two rows; where the first only leads, the ones after it too. */
 function leadHeight(queue: readonly FlowRow[]): number {
   const leading = queue.findIndex(({ leads }) => !leads);
-  return queue.slice(0, leading + 2).reduce((sum, { height }) => sum + height, 0);
+  return queue.slice(0, leading + 2).reduce((sum, { height }) => sum + Math.min(height, BEGINNING), 0);
 }
 
-function mustTurn(galley: Galley, row: FlowRow, { queue, exhausted }: Ahead, onPage: number): boolean {
+interface Place {
+  readonly onPage: number;
+  /** The highest row that a page of its own could hold. */
+  readonly capacity: number;
+}
+
+function mustTurn(galley: Galley, row: FlowRow, { queue, exhausted }: Ahead, { onPage, capacity }: Place): boolean {
   if (galley.atTop || onPage === 0) return false;
-  if (row.height > galley.room) return row.height <= LIVE.height / 2 || galley.room < LIVE.height / 4;
+  if (row.height > galley.room) return row.height <= capacity || galley.room < LIVE.height / 4;
   const after = galley.room - row.height;
   if (queue.length === 0 || queue[0].height <= after) return false;
-  const lastAlone = exhausted && queue.length === 1 && onPage >= 2 && queue[0].height < LIVE.height / 2;
+  const lastAlone = exhausted && queue.length === 1 && onPage >= 2 && queue[0].height <= capacity;
   return row.leads || lastAlone;
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../blocks';
 import type { PlacedColumn } from './columns';
 import { stack, type Piece } from './compose';
 import type { Galley } from './galley';
@@ -7,10 +8,13 @@ import { TYPE } from './styles';
 const PAD = 3;
 const LABEL_GAP = 6;
 
+/** A caption on every page but the first. */
+export const continuedCaption = (caption: string): Text => [caption, ' ', { text: '(continued)', style: 'emphasis' }];
+
 /** The caption's lines: `Table 8.2` in bold, then what it shows, the lines under each other. */
 export function captionPieces(
   galley: Galley,
-  [label, caption]: readonly [string, string],
+  [label, caption]: readonly [string, Text],
   area: { readonly x: number; readonly width: number; readonly owner: Element },
 ): Piece[] {
   const { type } = galley.press;

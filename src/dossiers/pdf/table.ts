@@ -8,7 +8,7 @@ import { rule } from './paths';
 import type { Element } from './structure';
 import { TYPE } from './styles';
 import { flowRows, type FlowHead, type FlowRow } from './table-flow';
-import { captionPieces, tableHead } from './table-head';
+import { captionPieces, continuedCaption, tableHead } from './table-head';
 
 type Table = Extract<Block, { kind: 'table' }>;
 
@@ -62,7 +62,7 @@ function headOf(galley: Galley, { table, caption, columns, area }: HeadParts): F
   const head = tableHead(galley, columns);
   const captionHeight = bottomOf(names) + CAPTION_GAP;
   const draw = (continued: boolean): void => {
-    const again: [string, string] = [caption[0], `${caption[1]} (continued)`];
+    const again = [caption[0], continuedCaption(caption[1])] as const;
     const named = continued ? captionPieces(galley, again, { ...area, owner }) : names;
     const top = galley.y + (continued ? bottomOf(named) + CAPTION_GAP : captionHeight);
     const pieces = head.pieces((at) => heads[at]);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import type { DossierDocument } from '../blocks';
 import { embed } from './attachments';
 import { drawContents } from './contents';
@@ -27,58 +29,63 @@ export interface WrittenDossier {
   readonly homes: Record<string, number>;
 }
 
-/** Where the bytes of a dossier go, in order; a promise holds the writer back until there is room again. */
-export type Sink = (bytes: Buffer) => Promise<void> | undefined;
-
 export interface WritingOptions {
   /** False writes all streams plain, for reading the file by eye. */
   readonly compress?: boolean;
 }
 
+/** Where the bytes go in order, and a wait until there is room for more. */
+interface Outlet {
+  readonly take: (bytes: Buffer) => void;
+  readonly drained: () => Promise<unknown> | undefined;
+}
+
 /** Draws a dossier to tagged PDF 1.7. Equal documents give equal bytes; throws `MissingGlyph` rather than print a blank. */
 export async function writeDossier(document: DossierDocument, options: WritingOptions = {}): Promise<WrittenDossier> {
   const chunks: Buffer[] = [];
-  const written = await streamDossier(
-    document,
-    (bytes) => {
-      chunks.push(bytes);
-      return undefined;
-    },
-    options,
-  );
+  const outlet: Outlet = { take: (bytes) => chunks.push(bytes), drained: () => undefined };
+  const written = await drawDossier(document, outlet, options);
   return { ...written, bytes: Buffer.concat(chunks) };
 }
 
-/** The same file, given away in pieces of about 64 KiB as it grows. */
-export async function streamDossier(
+/** The same file, written as it grows into a stream that is not ended; memory stays low because it waits for the stream. */
+export function streamDossier(
   document: DossierDocument,
-  sink: Sink,
-  { compress = true }: WritingOptions = {},
+  stream: Writable,
+  options: WritingOptions = {},
 ): Promise<Omit<WrittenDossier, 'bytes'>> {
-  let drained: Promise<void> | undefined;
-  const file = openFile(document, compress, (bytes) => {
-    drained = sink(bytes);
-  });
+  const outlet: Outlet = {
+    take: (bytes) => stream.write(bytes),
+    drained: () => (stream.writableNeedDrain ? once(stream, 'drain') : undefined),
+  };
+  return drawDossier(document, outlet, options);
+}
+
+async function drawDossier(
+  document: DossierDocument,
+  { take, drained }: Outlet,
+  { compress = true }: WritingOptions,
+): Promise<Omit<WrittenDossier, 'bytes'>> {
+  const file = openFile(document, compress, take);
   const sections = gather(document.sections);
-  const homes = new Homes(sections);
-  const press = new Press(file, homes);
+  const press = new Press(file, new Homes(sections));
   const frame = new PageFrame(press, document);
   const galley = new Galley(press, PAPERS[document.paper], frame);
   drawCover(galley, frame, document);
   const front = contentsAfter(sections);
   for (const [at, section] of sections.entries()) {
     if (at === front) drawContents(galley, sections);
-    await drawSection(galley, section, () => drained);
+    await drawSection(galley, section, drained);
   }
   if (front >= sections.length) drawContents(galley, sections);
   galley.page.close();
   frame.number(galley.pages);
   embed(file, document.attachments);
-  file.name('Dests', homes.destinations());
+  file.name('Dests', press.homes.destinations());
   press.close();
   const parts = file.end();
-  await drained;
-  return { pages: galley.pages.length, parts, homes: homes.pages() };
+  await drained();
+  return { pages: galley.pages.length, parts, homes: press.homes.pages() };
 }
 
 function openFile(document: DossierDocument, compress: boolean, take: (bytes: Buffer) => void): PdfFile {
@@ -101,11 +108,7 @@ function openFile(document: DossierDocument, compress: boolean, take: (bytes: Bu
 const contentsAfter = ([first]: readonly GatheredSection[]): number =>
   first?.blocks.some(({ kind }) => kind === 'step') ? 1 : 0;
 
-async function drawSection(
-  galley: Galley,
-  section: GatheredSection,
-  drained: () => Promise<void> | undefined,
-): Promise<void> {
+async function drawSection(galley: Galley, section: GatheredSection, drained: Outlet['drained']): Promise<void> {
   drawSectionHead(galley, section);
   for (const [at, block] of section.blocks.entries()) {
     drawBlock(galley, block, { before: section.blocks[at - 1]?.kind, after: section.blocks[at + 1]?.kind });

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
+import { serverAccount } from '../../../src/database/embedded/account';
 import {
   announced,
   isServing,
@@ -111,11 +113,14 @@ describe('embedded PostgreSQL', () => {
     const dataDir = newDataDir();
     const postgres = await start(dataDir);
     const pidFile = join(dataDir, 'postgres', 'postmaster.pid');
-    const left = readFileSync(pidFile, 'utf8').replace(/^\d+/, `${process.pid}`);
+    const left = readFileSync(pidFile, 'utf8');
     await postgres.stop();
-    writeFileSync(pidFile, left);
+    const somebody = spawn('sleep', ['60'], { ...serverAccount().ids });
+    writeFileSync(pidFile, left.replace(/^\d+/, `${somebody.pid}`));
     const again = await start(dataDir);
     expect(again).toMatchObject({ adopted: false });
+    expect(somebody.exitCode).toBeNull();
+    somebody.kill();
     await again.stop();
   });
 

@@ -1,0 +1,75 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import 'reflect-metadata';
+import request from 'supertest';
+import { OperatorToken } from '../../src/access/operator-token';
+import { createApp } from '../../src/app.setup';
+import { systemClock, type Clock } from '../../src/kernel/clock';
+import { sha256 } from '../../src/kernel/digest';
+import { FileContentStore } from '../../src/storage/file-content-store';
+import { cloneDatabase, type TestDatabase } from './database';
+
+export const TOKEN = 'test-operator-token-of-forty-characters-';
+
+interface StoredEvent {
+  readonly act: string;
+  readonly subject_id: string;
+  readonly reason: string | null;
+  readonly payload: Buffer;
+  readonly sha256: string;
+}
+
+/** The whole service on a database and a store of its own. */
+export interface House {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  readonly store: FileContentStore;
+  readonly storeDir: string;
+  readonly database: TestDatabase;
+  /** With the operator's token. */
+  readonly operator: ReturnType<typeof request.agent>;
+  /** With no token. */
+  readonly anybody: ReturnType<typeof request>;
+  /** The events of an act, oldest first, as the database holds them. */
+  auditEvents(act?: string): Promise<StoredEvent[]>;
+  close(): Promise<void>;
+}
+
+/** Opens the real service, listening on a free loopback port. */
+export async function openHouse({ clock = systemClock }: { clock?: Clock } = {}): Promise<House> {
+  const database = await cloneDatabase();
+  const storeDir = await mkdtemp(join(tmpdir(), 'predicate-store-'));
+  const store = new FileContentStore(storeDir);
+  const app = await createApp({
+    databaseUrl: database.applicationUrl,
+    store,
+    operatorToken: new OperatorToken(sha256(TOKEN)),
+    clock,
+    maxFileBytes: 64 * 1024 * 1024,
+  });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  return {
+    app,
+    url,
+    store,
+    storeDir,
+    database,
+    operator: request.agent(url).set('Authorization', `Bearer ${TOKEN}`),
+    anybody: request(url),
+    auditEvents: async (act) => {
+      const { rows } = await database.superuser.query<StoredEvent>(
+        'SELECT * FROM audit_event WHERE $1::text IS NULL OR act = $1 ORDER BY id',
+        [act ?? null],
+      );
+      return rows;
+    },
+    close: async () => {
+      await app.close();
+      await database.drop();
+      await rm(storeDir, { recursive: true, force: true });
+    },
+  };
+}
