@@ -6,7 +6,7 @@ export interface SubsetFont {
   readonly font: Font;
   readonly id: string;
   readonly scale: number;
-  readonly subset: { includeGlyph(glyph: number): number };
+  readonly subset: { readonly glyphs: number[]; includeGlyph(glyph: number): number };
   readonly widths: number[];
   readonly unicode: number[][];
   ref(): { toString(): string };
@@ -78,9 +78,11 @@ export class Face {
     const { font, scale, subset, widths, unicode } = this.subset;
     const drawn = font.glyphForCodePoint(codePoint);
     if (drawn.id === 0) throw new MissingGlyph(codePoint, text);
-    const code = subset.includeGlyph(drawn.id);
-    widths[code] ??= drawn.advanceWidth * scale;
-    unicode[code] ??= [codePoint];
+    // Two characters of one glyph (a space, a no-break space) get a code each, so that a copy gives each back as it was.
+    const first = subset.includeGlyph(drawn.id);
+    const code = unicode[first] === undefined ? first : subset.glyphs.push(drawn.id) - 1;
+    widths[code] = drawn.advanceWidth * scale;
+    unicode[code] = [codePoint];
     return { advance: drawn.advanceWidth * scale, code: code.toString(16).padStart(4, '0') };
   }
 }

@@ -4,6 +4,7 @@ import { stack, type Piece } from './compose';
 import type { Galley } from './galley';
 import type { Element } from './structure';
 import { TYPE } from './styles';
+import { spaced } from './typesetter';
 
 const PAD = 3;
 const LABEL_GAP = 6;
@@ -38,7 +39,7 @@ interface HeadLines {
 function headLines(galley: Galley, column: PlacedColumn): HeadLines {
   const { type } = galley.press;
   const { head, unit } = column.column;
-  const names = type.lines(head, TYPE.head, column.width);
+  const names = type.lines(spaced(head), TYPE.head, column.width);
   const units = unit === undefined ? [] : type.lines(unit, TYPE.headUnit, column.width);
   const own = (names.length + units.length) * TYPE.head.leading;
   const right = column.flush ? { right: column.x + column.width } : {};

@@ -1,0 +1,91 @@
+import { sourcesIn, type Source } from './sources';
+
+const sources = sourcesIn('src');
+
+/** From left to right; imports go leftwards only. Rooms on one step do not know each other. */
+const ORDER: readonly (readonly string[])[] = [
+  ['kernel'],
+  ['config', 'program'],
+  ['storage', 'database'],
+  ['audit-trail'],
+  ['http'],
+  ['access'],
+  ['models'],
+  ['intended-use'],
+  ['evidence'],
+  ['classification'],
+  ['signatures'],
+  ['dossiers'],
+  ['stderr-logger'],
+  ['app.module'],
+  ['app.setup'],
+  ['cli'],
+  ['main'],
+];
+
+const roomOf = (path: string): string => path.split('/')[1]?.replace(/\.ts$/, '') ?? '';
+const stepOf = (room: string): number => ORDER.findIndex((step) => step.includes(room));
+/** A door lets people in: it may look at the edge and at access from whatever room it stands in. */
+const isDoor = ({ path }: Source): boolean => /\.(controller|pages|dto|module)\.ts$/.test(path);
+const EDGE = new Set(['http', 'access']);
+
+const breachesOf = (source: Source): string[] => {
+  const room = roomOf(source.path);
+  return source.imports
+    .filter((to) => to.startsWith('src/'))
+    .filter((to) => {
+      const other = roomOf(to);
+      if (other === room || (isDoor(source) && EDGE.has(other))) return false;
+      return stepOf(other) >= stepOf(room);
+    })
+    .map((to) => `${source.path} -> ${to}`);
+};
+
+describe('The house', () => {
+  it('has a step for every room', () => {
+    expect([...new Set(sources.map(({ path }) => roomOf(path)))].filter((room) => stepOf(room) < 0)).toEqual([]);
+  });
+
+  it('imports leftwards only', () => {
+    expect(sources.flatMap(breachesOf)).toEqual([]);
+  });
+
+  it.each([
+    ['rules', /\.rules\.ts$/],
+    [
+      'rule sets and the engine',
+      /^src\/classification\/(rule-sets\/|decide|classify|step|category|device-status|facts)/,
+    ],
+    ['importers', /^src\/evidence\/importers\//],
+    ['sections', /^src\/dossiers\/sections\//],
+    ['the PDF writer', /^src\/dossiers\/pdf\//],
+    ['the kernel', /^src\/kernel\//],
+  ])('keeps frameworks out of %s', (_, pure) => {
+    const frameworks = /^(@nestjs|typeorm|fastify|class-|pg$|rxjs|reflect-metadata)/;
+    const files = sources.filter(({ path }) => pure.test(path));
+    expect(files.length).toBeGreaterThan(0);
+    expect(
+      files.flatMap(({ path, imports }) => imports.filter((to) => frameworks.test(to)).map((to) => `${path} -> ${to}`)),
+    ).toEqual([]);
+  });
+
+  it('reads the environment in one place', () => {
+    const readers = sources.filter(({ text }) => /process\.env\b/.test(text)).map(({ path }) => path);
+    expect(readers.filter((path) => path !== 'src/config.ts' && path !== 'src/cli/demo.ts')).toEqual([]);
+  });
+
+  it('keeps doors without branches: what a door decides is decided inside', () => {
+    const doors = sources.filter(({ path }) => /\.(controller|pages)\.ts$/.test(path));
+    expect(doors.length).toBeGreaterThan(0);
+    expect(doors.filter(({ text }) => /\bif\s*\(|\bswitch\s*\(|\bcatch\b/.test(text)).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
+
+  it('throws refusals in services, never exceptions of HTTP', () => {
+    const breaches = sources.filter(
+      ({ path, text }) => !path.startsWith('src/http/') && /\bHttpException\b|\w+Exception\(/.test(text),
+    );
+    expect(breaches.map(({ path }) => path)).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { sourcesIn } from './sources';
+
+/** The hands that may write past the trail, and why. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'src/audit-trail/audit-trail.service.ts': 'writes the event itself',
+  'src/audit-trail/audited-transaction.ts': 'is the audited hand',
+  'src/dossiers/dossier-worker.ts': 'says how far the work on a dossier is; progress is no record',
+  'src/dossiers/dossier-issuer.ts': 'draws the next number of a dossier from its sequence',
+  'src/database/migrate.ts': 'runs migrations and grants as the owner',
+  'src/database/grants.ts': 'is the text of those grants',
+};
+
+/** A write through TypeORM (not through the audited `tx`, or a method of its own), or in SQL. */
+const WRITES = [
+  /\b(?!tx\b|this\b)\w+\.(save|insert|upsert|softDelete|softRemove|increment|decrement)\(/,
+  /\b(manager|repository|jobs|dataSource|connection)\.(update|delete|remove)\(/,
+  /\b(INSERT INTO|DELETE FROM|TRUNCATE|nextval)\b|\bUPDATE\s+\w+\s+SET\b/,
+  /\bcreateQueryBuilder\(/,
+];
+
+describe('The record', () => {
+  const sources = sourcesIn('src').filter(
+    ({ path }) => !path.startsWith('src/database/embedded/') && !path.startsWith('src/dossiers/pdf/'),
+  );
+  const writers = sources.filter(({ text }) => WRITES.some((write) => write.test(text))).map(({ path }) => path);
+
+  it('is written through the audit trail alone', () => {
+    expect(writers.filter((path) => !(path in EXCEPTIONS))).toEqual([]);
+  });
+
+  it('names no exception that is not one', () => {
+    const named = Object.keys(EXCEPTIONS).filter(
+      (path) => path !== 'src/database/grants.ts' && path !== 'src/database/migrate.ts',
+    );
+    expect(named.filter((path) => !writers.includes(path))).toEqual([]);
+  });
+});
