@@ -65,6 +65,9 @@ const token: Read<string> = (text) => {
   return text;
 };
 
+/** The environment with values of the command line over it. */
+export const environment = (overrides: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({ ...process.env, ...overrides });
+
 /** Reads the configuration from environment variables. Throws a `ConfigError` that names every wrong one at once. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const problems: string[] = [];

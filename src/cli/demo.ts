@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { readConfig } from '../config';
+import { environment, readConfig } from '../config';
 import { readEvidenceFile } from '../evidence/importers/read-evidence-file';
 import type { GivenFile } from './demo/worked-example';
 import { inputFile } from './input-file';
@@ -40,7 +40,7 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
 
 async function demo({ once, out, port, evidence }: DemoOptions): Promise<ExitCode> {
   const given = await givenFiles(evidence);
-  const config = readConfig({ ...process.env, ...(port === undefined ? {} : { PREDICATE_PORT: port }) });
+  const config = readConfig(environment(port === undefined ? {} : { PREDICATE_PORT: port }));
   const { openDemo } = await import('./demo/open-demo.js');
   const house = await openDemo(once === true ? { ...config, port: 0 } : config);
   try {

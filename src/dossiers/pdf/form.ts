@@ -37,6 +37,6 @@ function rowPieces(galley: Galley, { label, text, margin, cites }: Form['rows'][
   return [
     ...stack(names, { owner: name, x: ZONE.label.x, y: PAD, style: TYPE.formLabel, base }),
     ...stack(lines, { owner: body, x: ZONE.text.x, y: PAD, style: TYPE.form }),
-    ...marginPieces(galley, marginTexts(margin, cites), { y: PAD, base }),
+    ...marginPieces(galley, marginTexts(margin, cites), { y: PAD, base, parent: body }),
   ];
 }

@@ -4,6 +4,7 @@ import type { Citation } from '../../kernel/citation';
 import { stack, type Piece } from './compose';
 import type { Galley } from './galley';
 import { ZONE } from './grid';
+import type { Element } from './structure';
 import { TYPE } from './styles';
 import { spaced } from './typesetter';
 
@@ -24,10 +25,10 @@ export const marginTexts = (margin: readonly Text[] = [], cites: readonly Citati
 export function marginPieces(
   galley: Galley,
   texts: readonly Text[],
-  { y, base }: { readonly y: number; readonly base: number },
+  { y, base, parent = galley.parent }: { readonly y: number; readonly base: number; readonly parent?: Element },
 ): Piece[] {
   if (texts.length === 0) return [];
-  const owner = galley.closing(galley.press.tree.note(galley.parent));
+  const owner = galley.closing(galley.press.tree.note(parent));
   const style = TYPE.margin;
   const lines = texts.flatMap((text) => galley.press.type.lines(spaced(text), style, ZONE.side.width));
   return stack(lines, { owner, x: ZONE.side.x, y, style, base });

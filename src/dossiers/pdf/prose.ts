@@ -40,7 +40,7 @@ export function drawList(galley: Galley, { items, margin }: Of<'list'>): void {
     const pieces = [
       ...stack([galley.press.type.line('–', style)], { owner: label, x: ZONE.text.x, y: 0, style }),
       ...stack(lines, { owner: body, x: ZONE.text.x + 13, y: 0, style }),
-      ...(at === 0 ? marginPieces(galley, marginTexts(margin), { y: 0, base: baseline(style) }) : []),
+      ...(at === 0 ? marginPieces(galley, marginTexts(margin), { y: 0, base: baseline(style), parent: body }) : []),
     ];
     galley.place({ pieces, height: 13 * lines.length + (at < items.length - 1 ? 2 : 0) }, lines.length < 4);
   });
