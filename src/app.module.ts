@@ -7,6 +7,7 @@ import { CLASSIFICATION_ENTITIES, ClassificationModule } from './classification/
 import { dataSourceOptions, openDataSource } from './database/data-source';
 import { DOSSIER_ENTITIES, DossiersModule } from './dossiers/dossiers.module';
 import { EVIDENCE_ENTITIES, EvidenceModule } from './evidence/evidence.module';
+import { limitedStore } from './evidence/limited-store';
 import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intended-use.module';
 import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
@@ -30,15 +31,16 @@ export interface Ground {
   readonly store: ContentStore;
   readonly operatorToken: OperatorToken;
   readonly clock: Clock;
+  /** The largest file that is stored; a larger one is refused. */
   readonly maxFileBytes: number;
 }
 
 @Module({})
 class GroundModule {
-  static of({ store, clock }: Ground): DynamicModule {
+  static of({ store, clock, maxFileBytes }: Ground): DynamicModule {
     const providers = [
       { provide: CLOCK, useValue: clock },
-      { provide: CONTENT_STORE, useValue: store },
+      { provide: CONTENT_STORE, useValue: limitedStore(store, maxFileBytes) },
     ];
     return { module: GroundModule, global: true, providers, exports: providers };
   }

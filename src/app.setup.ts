@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { AppModule, type Ground } from './app.module';
 import { takeBodies } from './http/bodies';
 import { secureHeaders } from './http/headers';
-import { ProblemFilter } from './http/problem.filter';
+import { answerUnroutable, ProblemFilter } from './http/problem.filter';
 import { listRoutes } from './http/routes';
 import { validationPipe } from './http/validation.pipe';
 import { VERSION } from './program';
@@ -16,7 +16,10 @@ const MIB = 1024 ** 2;
 
 /** The service with its edge, ready to listen; tests and `serve` build the same one. */
 export async function createApp(ground: Ground, logger: LoggerService = new StderrLogger()) {
-  const adapter = new FastifyAdapter({ bodyLimit: MIB, requestIdHeader: false, genReqId: () => randomUUID() });
+  const adapter = new FastifyAdapter({
+    ...{ bodyLimit: MIB, requestIdHeader: false, genReqId: () => randomUUID() },
+    frameworkErrors: answerUnroutable,
+  });
   const fastify = adapter.getInstance();
   listRoutes(fastify);
   takeBodies(fastify);

@@ -3,7 +3,7 @@ import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 /** The service's words for people on standard error: standard output belongs to results. */
 export class StderrLogger extends ConsoleLogger {
   constructor(logLevels: LogLevel[] = ['error', 'warn']) {
-    super({ logLevels, colors: process.stderr.isTTY });
+    super({ logLevels, colors: Boolean(process.stderr.isTTY) });
   }
 
   protected override printMessages(messages: unknown[], context?: string, logLevel?: LogLevel): void {

@@ -42,8 +42,8 @@ export class AuditTrail {
     return this.dataSource.transaction(async (manager) => {
       const tx = new AuditedTransaction(manager);
       const outcome = await change(tx);
-      const [subject] = tx.changes;
-      if (subject === undefined) throw new Error(`${act} changed nothing`);
+      const { subject, changes } = tx;
+      if (subject === undefined || changes.length === 0) throw new Error(`${act} changed nothing`);
       const id = newId();
       const at = this.clock.now();
       const payload = canonicalBytes({
@@ -53,7 +53,7 @@ export class AuditTrail {
         act,
         actor: { id: actor.id, name: actor.name, role: actor.role },
         subject: { type: subject.type, id: subject.id },
-        changes: tx.changes,
+        changes,
         reason,
         requestId: actor.requestId,
       });

@@ -5,10 +5,14 @@ import { snapshotOf } from './snapshot-of';
 
 type Row = ObjectLiteral & { id: string };
 
-/** One row that an act touched: the digest of what it was and of what it became. */
-export interface Change {
+/** A record, by its table and id. */
+export interface Subject {
   readonly type: string;
   readonly id: string;
+}
+
+/** One row that an act touched: the digest of what it was and of what it became. */
+export interface Change extends Subject {
   readonly before: Sha256 | null;
   readonly after: Sha256;
 }
@@ -18,11 +22,23 @@ export class AuditedTransaction {
   private readonly before = new Map<string, Sha256>();
   private readonly touched = new Map<string, Change>();
 
+  private named: Subject | null = null;
+
   constructor(private readonly manager: EntityManager) {}
 
-  /** Every row touched so far, the first one first: that is the subject of the event. */
+  /** Every row touched so far, in that order. */
   get changes(): readonly Change[] {
     return [...this.touched.values()];
+  }
+
+  /** What the act is about: the record that `about` named, else the first row touched. */
+  get subject(): Subject | undefined {
+    return this.named ?? this.changes[0];
+  }
+
+  /** Names the record that the act is about, where what is written is a row beside it (a withdrawal of evidence). */
+  about<T extends Row>(entity: EntityTarget<T>, id: string): void {
+    this.named = { type: this.manager.connection.getMetadata(entity).tableName, id };
   }
 
   /** Reads a row and holds it until the end, so that what the change sees is what the event calls "before". */

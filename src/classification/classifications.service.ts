@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
-import { pageOf, type PageRequest } from '../database/lists';
+import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import { SoftwareFunction } from '../intended-use/software-function.entity';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
@@ -53,7 +53,8 @@ export class Classifications {
     return found;
   }
 
-  list(functionId: string, page: PageRequest): Promise<Page<Classification>> {
+  async list(functionId: string, page: PageRequest): Promise<Page<Classification>> {
+    await requireParent(this.classifications.manager, SoftwareFunction, functionId);
     return pageOf(this.classifications, { functionId }, page);
   }
 

@@ -1,4 +1,4 @@
-import { MoreThan, type FindOptionsWhere, type ObjectLiteral, type Repository } from 'typeorm';
+import { MoreThan, type EntityManager, type FindOptionsWhere, type ObjectLiteral, type Repository } from 'typeorm';
 import { isId } from '../kernel/ids';
 import { cursorOf, idOfCursor, type Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
@@ -23,4 +23,14 @@ export async function pageOf<T extends ObjectLiteral & { id: string }>(
   });
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? cursorOf(items[items.length - 1].id) : null };
+}
+
+/** Refuses as `not-found` a list of what is not there: an unknown model is not a model without versions. */
+export async function requireParent<T extends ObjectLiteral & { id: string }>(
+  manager: EntityManager,
+  parent: new () => T,
+  id: string,
+): Promise<void> {
+  const isThere = await manager.exists(parent, { where: { id } as FindOptionsWhere<T> });
+  if (!isThere) throw Refusal.notFound(`${manager.connection.getMetadata(parent).name} ${id}`);
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
-import { pageOf, type PageRequest } from '../database/lists';
+import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
+import { ModelVersion } from '../models/model-version.entity';
 import type { DescribedEvidence } from './evidence.dto';
 import { Evidence } from './evidence.entity';
 import { evidenceState } from './evidence.rules';
@@ -23,6 +24,7 @@ export class EvidenceReader {
   }
 
   async list(versionId: string, page: PageRequest): Promise<Page<DescribedEvidence>> {
+    await requireParent(this.dataSource.manager, ModelVersion, versionId);
     const { items, next } = await pageOf(this.dataSource.getRepository(Evidence), { versionId }, page);
     return { items: await this.describe(this.dataSource.manager, items), next };
   }

@@ -38,8 +38,7 @@ export class EvidenceRecorder {
     const results = await this.imports.resultsOf(input.files);
     this.refuseFuture(input.performedOn);
     return this.auditTrail.record(actor, 'evidence.superseded', { reason: input.reason }, async (tx) => {
-      const older = await tx.lock(Evidence, id);
-      await this.refuseOver(tx, older);
+      const older = await this.current(tx, id);
       return this.insert(tx, actor, { versionId: older.versionId, supersedesId: id, results }, input);
     });
   }
@@ -47,7 +46,8 @@ export class EvidenceRecorder {
   /** Says that a piece of evidence supports nothing any more, and why. */
   withdraw(actor: Actor, id: string, reason: string): Promise<EvidenceWithdrawal> {
     return this.auditTrail.record(actor, 'evidence.withdrawn', { reason }, async (tx) => {
-      await this.refuseOver(tx, await tx.lock(Evidence, id));
+      await this.current(tx, id);
+      tx.about(Evidence, id);
       const row = { id: newId(), evidenceId: id, reason, withdrawnBy: actor.name, withdrawnAt: this.clock.now() };
       return tx.insert(EvidenceWithdrawal, row);
     });
@@ -83,13 +83,18 @@ export class EvidenceRecorder {
     }
   }
 
-  private async refuseOver(tx: AuditedTransaction, evidence: Evidence): Promise<void> {
+  /** Evidence that still stands. Its row never changes, so the version is held: what follows on it comes one by one. */
+  private async current(tx: AuditedTransaction, id: string): Promise<Evidence> {
+    const evidence = await tx.read.findOneBy(Evidence, { id });
+    if (evidence === null) throw Refusal.notFound(`Evidence ${id}`);
+    await tx.lock(ModelVersion, evidence.versionId);
     const code = evidenceCode(evidence);
     const newer = await tx.read.findOneBy(Evidence, { supersedesId: evidence.id });
     if (newer !== null) throw Refusal.invalidState(`${code} is superseded by ${evidenceCode(newer)} already`);
     if (await tx.read.exists(EvidenceWithdrawal, { where: { evidenceId: evidence.id } })) {
       throw Refusal.invalidState(`${code} is withdrawn already`);
     }
+    return evidence;
   }
 
   /** The same results file twice for one version is one result counted twice. */

@@ -12,6 +12,10 @@ import { Files } from './files.service';
 
 const REPR_DIGEST = 'repr-digest';
 
+/** RFC 8187 §3.2.1: what `encodeURIComponent` leaves and a header may not hold. */
+const encodedName = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+
 @ApiTags('Evidence')
 @Controller('api/v1/files')
 export class FilesController {
@@ -39,7 +43,7 @@ export class FilesController {
     const { file, stream } = await this.files.open(sha256);
     return new StreamableFile(stream, {
       type: 'application/octet-stream',
-      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      disposition: `attachment; filename*=UTF-8''${encodedName(file.name)}`,
       length: Number(file.size),
     });
   }

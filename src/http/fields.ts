@@ -8,7 +8,6 @@ import {
   IsBoolean,
   IsIn,
   IsISO31661Alpha2,
-  IsNotEmpty,
   IsObject,
   IsOptional,
   IsString,
@@ -24,7 +23,8 @@ import { IsDay } from './is-day';
 const field = (api: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator =>
   applyDecorators(ApiProperty(api), ...rules);
 
-const MUST_SAY = IsNotEmpty({ message: 'must say something' });
+/** Blanks say nothing. */
+const MUST_SAY = Matches(/\S/, { message: 'must say something' });
 
 /** Text of a person, from `min` to `max` characters. */
 export const Words = (min: number, max: number): PropertyDecorator =>
@@ -37,6 +37,7 @@ export const MayWords = (max: number): PropertyDecorator =>
     IsOptional(),
     IsString(),
     Length(1, max),
+    MUST_SAY,
   );
 
 /** One of a closed list. */
@@ -73,7 +74,7 @@ export const Digest = (): PropertyDecorator =>
 
 /** Yes or no; false when absent. */
 export const Flag = (): PropertyDecorator =>
-  field({ type: Boolean, required: false, default: false }, IsOptional(), IsBoolean());
+  field({ type: Boolean, required: false, default: false }, WhenSent(), IsBoolean());
 
 /** Two letters of ISO 3166-1. */
 export const Country = (): PropertyDecorator =>
@@ -88,6 +89,7 @@ export const ListOf = (type: () => new () => object, max = 100): PropertyDecorat
     { type, isArray: true, maxItems: max },
     IsArray(),
     ArrayMaxSize(max),
+    IsObject({ each: true, message: 'must hold objects only' }),
     ValidateNested({ each: true }),
     Type(type),
   );

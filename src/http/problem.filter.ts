@@ -1,8 +1,21 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../kernel/refusal';
 import { problemOf, refusalOf } from './problem';
 import { allowedMethods } from './routes';
+
+function answerRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
+  const [path] = request.url.split('?');
+  void reply
+    .status(refusal.status)
+    .headers({ 'cache-control': 'no-store', ...refusal.headers })
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(refusal, path ?? request.url)));
+}
+
+/** Answers an address that the router itself cannot read, before any route or filter knows of it. */
+export const answerUnroutable = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
+  answerRefusal(request, reply, refusalOf(error) ?? new Refusal('bad-url', 'The address cannot be read'));
 
 /** Turns every error into problem details. What is not a refusal is logged whole and answered with nothing of it. */
 @Catch()
@@ -12,13 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const refusal = this.refusal(error, request);
-    const [path] = request.url.split('?');
-    void reply
-      .status(refusal.status)
-      .headers({ 'cache-control': 'no-store', ...refusal.headers })
-      .type('application/problem+json')
-      .send(JSON.stringify(problemOf(refusal, path ?? request.url)));
+    answerRefusal(request, reply, this.refusal(error, request));
   }
 
   private refusal(error: unknown, request: FastifyRequest): Refusal {
@@ -29,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (refusal.type !== 'not-found' || request.routeOptions.url !== undefined) return refusal;
     const allow = allowedMethods(request);
-    return allow.length === 0
+    return allow.length === 0 || allow.includes(request.method)
       ? new Refusal('not-found', `There is no ${request.url.split('?')[0] ?? ''}`)
       : new Refusal('method-not-allowed', `Use ${allow.join(' or ')}`, [], { allow: allow.join(', ') });
   }

@@ -17,9 +17,12 @@ const FASTIFY: Record<string, RefusalType> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'empty-body',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad-request',
   FST_ERR_BAD_URL: 'bad-url',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 };
 
 const POSTGRES: Record<string, RefusalType> = {
+  '22021': 'validation',
+  '22P05': 'validation',
   '23505': 'duplicate',
   '23503': 'validation',
   '23514': 'validation',

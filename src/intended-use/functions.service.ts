@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
-import { pageOf, type PageRequest } from '../database/lists';
+import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
@@ -39,7 +39,8 @@ export class Functions {
     return found;
   }
 
-  list(modelId: string, page: PageRequest): Promise<Page<SoftwareFunction>> {
+  async list(modelId: string, page: PageRequest): Promise<Page<SoftwareFunction>> {
+    await requireParent(this.functions.manager, Model, modelId);
     return pageOf(this.functions, { modelId }, page);
   }
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
-import { pageOf, type PageRequest } from '../database/lists';
+import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
@@ -32,7 +32,8 @@ export class IntendedUses {
     });
   }
 
-  list(functionId: string, page: PageRequest): Promise<Page<IntendedUse>> {
+  async list(functionId: string, page: PageRequest): Promise<Page<IntendedUse>> {
+    await requireParent(this.intendedUses.manager, SoftwareFunction, functionId);
     return pageOf(this.intendedUses, { functionId }, page);
   }
 }

@@ -4,6 +4,10 @@ export const REFUSALS = {
   'bad-url': { status: 400, title: 'The address is not well formed' },
   'malformed-json': { status: 400, title: 'The body is not well-formed JSON' },
   'empty-body': { status: 400, title: 'The body is empty' },
+  'nul-character': { status: 400, title: 'A text holds a character that no record can keep' },
+  'lone-surrogate': { status: 400, title: 'A text holds half of a character' },
+  'forbidden-name': { status: 400, title: 'A name is not accepted anywhere' },
+  'too-deep': { status: 400, title: 'The body nests too deep' },
   'invalid-query': { status: 400, title: 'A query parameter is not accepted' },
   'authentication-required': { status: 401, title: 'Authentication is required' },
   forbidden: { status: 403, title: 'This is not allowed' },
@@ -60,6 +64,7 @@ export class Refusal extends Error {
 
   static validation(errors: readonly FieldError[]): Refusal {
     const first = errors[0];
-    return new Refusal('validation', first ? `${first.pointer}: ${first.detail}` : 'validation failed', errors);
+    const detail = first ? `${first.pointer}${first.pointer && ': '}${first.detail}` : 'validation failed';
+    return new Refusal('validation', detail, errors);
   }
 }

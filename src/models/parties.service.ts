@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
-import { pageOf, type PageRequest } from '../database/lists';
+import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
@@ -47,7 +47,8 @@ export class Parties {
     });
   }
 
-  list(modelId: string, page: PageRequest): Promise<Page<ModelParty>> {
+  async list(modelId: string, page: PageRequest): Promise<Page<ModelParty>> {
+    await requireParent(this.parties.manager, Model, modelId);
     return pageOf(this.parties, { modelId }, page);
   }
 }

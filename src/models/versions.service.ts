@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
-import { pageOf, type PageRequest } from '../database/lists';
+import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
@@ -62,7 +62,8 @@ export class Versions {
     return version;
   }
 
-  list(modelId: string, page: PageRequest): Promise<Page<ModelVersion>> {
+  async list(modelId: string, page: PageRequest): Promise<Page<ModelVersion>> {
+    await requireParent(this.versions.manager, Model, modelId);
     return pageOf(this.versions, { modelId }, page);
   }
 

@@ -56,8 +56,11 @@ function cellWant(type: Typesetter, cell: Cell, want: Want | undefined): void {
     want.numbers = true;
     const style = cell.strong === true ? TYPE.cellStrong : TYPE.cell;
     want.hard = Math.max(want.hard, type.segment(cell.number.normalize('NFC'), style).width);
-  } else if ('sha256' in cell) want.hard = Math.max(want.hard, type.segment('0'.repeat(32), DIGEST).width);
-  else if ('lines' in cell) cell.lines.forEach((line) => soft(line));
+  } else if ('sha256' in cell) {
+    const half = type.segment('0'.repeat(32), DIGEST).width;
+    want.hard = Math.max(want.hard, half / 2);
+    want.soft = Math.max(want.soft, half);
+  } else if ('lines' in cell) cell.lines.forEach((line) => soft(line));
   else if ('text' in cell) soft(cell.text, MARK_INDENT);
 }
 

@@ -1,6 +1,6 @@
 import type { Block } from '../blocks';
 import { bottomOf, stack, type Piece } from './compose';
-import type { Galley } from './galley';
+import { BULLETED, type Galley } from './galley';
 import { ZONE } from './grid';
 import { marginPieces, marginTexts } from './margin';
 import { MARK_WORDS, markPath } from './marks';
@@ -46,7 +46,7 @@ function bodyPieces(galley: Galley, { test, facts, rationale }: Criterion): Piec
     y: TOP,
     style: TYPE.statement,
   });
-  const list = facts.length === 0 ? undefined : galley.element('L');
+  const list = facts.length === 0 ? undefined : galley.element('L', galley.parent, BULLETED);
   let y = bottomOf(pieces) + 4;
   for (const fact of facts) {
     const entry = galley.element('LI', list);

@@ -5,6 +5,9 @@ import { PageFlow, type Running } from './page-flow';
 import type { Press } from './press';
 import type { Element, Tag } from './structure';
 
+/** The attributes of a list whose labels are signs, not numbers. */
+export const BULLETED = '/A<</O/List/ListNumbering/Disc>>';
+
 /** The pages under work, with what a section counts and the structure elements that its blocks open. */
 export class Galley extends PageFlow {
   /** The element that blocks hang under. */

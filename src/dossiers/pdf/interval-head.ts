@@ -5,6 +5,7 @@ import { LIVE } from './grid';
 import { rule } from './paths';
 import type { Element } from './structure';
 import { TYPE } from './styles';
+import { spaced } from './typesetter';
 import { captionPieces, continuedCaption } from './table-head';
 
 /** The places of an interval plot's columns. */
@@ -19,8 +20,9 @@ export const PLOT = {
   cells: ['label', 'n', 'value', 'interval', 'evidence'],
 } as const;
 
+/** The head at its usual height, and what stands above and below the axis title in it. */
 const HEAD = 24;
-const NAMES_BASE = 19.6;
+const NAMES_BASE = 4.4;
 
 export interface PlotHead {
   readonly height: number;
@@ -29,13 +31,10 @@ export interface PlotHead {
   readonly draw: (continued: boolean) => void;
 }
 
+type Plot = Extract<Block, { kind: 'interval-plot' }>;
+
 /** Caption and column heads of a plot, with the title of its axis above the scale. */
-export function plotHead(
-  galley: Galley,
-  block: Extract<Block, { kind: 'interval-plot' }>,
-  table: Element,
-  caption: readonly [string, string],
-): PlotHead {
+export function plotHead(galley: Galley, block: Plot, table: Element, caption: readonly [string, string]): PlotHead {
   const { tree } = galley.press;
   const owner = tree.open('Caption', table);
   const group = tree.open('THead', table);
@@ -43,50 +42,55 @@ export function plotHead(
   const heads = PLOT.cells.map(() => tree.open('TH', row, '/A<</O/Table/Scope/Column>>'));
   const area = { x: 0, width: LIVE.width, owner };
   const named = captionPieces(galley, caption, area);
+  const names = headNames(galley, block);
   const draw = (continued: boolean): void => {
-    const names = continued ? captionPieces(galley, [caption[0], continuedCaption(caption[1])], area) : named;
-    const top = galley.y + bottomOf(names) + 4;
-    const pieces = headPieces(galley, block, heads);
+    const own = continued ? captionPieces(galley, [caption[0], continuedCaption(caption[1])], area) : named;
+    const top = galley.y + bottomOf(own) + 4;
+    const pieces = names.pieces(heads);
     if (continued) {
-      galley.artifact(names, galley.y);
+      galley.artifact(own, galley.y);
       galley.artifact(pieces, top);
     } else {
-      galley.draw(names, galley.y);
+      galley.draw(own, galley.y);
       galley.draw(pieces, top);
       for (const element of [owner, ...heads, row, group]) element.close();
     }
-    galley.page.decorate(rule(0, top, LIVE.width, [0.9, 'ink']) + rule(0, top + HEAD, LIVE.width, [0.5, 'ink']));
-    galley.y = top + HEAD;
+    galley.y = top + names.height;
+    galley.page.decorate(rule(0, top, LIVE.width, [0.9, 'ink']) + rule(0, galley.y, LIVE.width, [0.5, 'ink']));
   };
-  return { height: bottomOf(named) + 4 + HEAD, tickBase: NAMES_BASE - HEAD, draw };
+  return { height: bottomOf(named) + 4 + names.height, tickBase: -NAMES_BASE, draw };
 }
 
-function headPieces(
-  galley: Galley,
-  { labelHead, axis, valueHead, intervalHead }: Extract<Block, { kind: 'interval-plot' }>,
-  heads: readonly Element[],
-): Piece[] {
+interface HeadNames {
+  readonly height: number;
+  readonly pieces: (heads: readonly Element[]) => Piece[];
+}
+
+/** The names of the columns on the lower edge of the head, and the axis title above its scale. */
+function headNames(galley: Galley, { labelHead, axis, valueHead, intervalHead }: Plot): HeadNames {
   const { type } = galley.press;
   const style = TYPE.head;
-  const low = (
-    text: string,
-    at: number,
-    place: { readonly x: number; readonly right?: number },
-    width: number,
-  ): Piece[] => {
-    const lines = type.lines(text, style, width).slice(0, 2);
-    return stack(lines, { owner: heads[at], ...place, y: HEAD - 2.5 - lines.length * style.leading, style });
-  };
-  const title = type.line(axis.title, style);
-  const middle = (PLOT.x + PLOT.right - title.width) / 2;
-  return [
-    ...low(labelHead ?? 'Set', 0, { x: 0 }, PLOT.label),
-    ...low('n', 1, { x: 0, right: PLOT.nRight }, 40),
-    ...stack([title], { owner: heads[2], x: middle, y: 2.2, style }),
-    ...low(`${valueHead} `.trim(), 2, { x: 0, right: PLOT.valueRight }, PLOT.valueRight - PLOT.right - 4),
-    ...low(intervalHead, 3, { x: 0, right: PLOT.intervalRight }, PLOT.intervalRight - PLOT.valueRight - 4),
-    ...low('Evidence', 4, { x: PLOT.evidence }, LIVE.width - PLOT.evidence),
+  const columns = [
+    { text: labelHead ?? 'Set', x: 0, width: PLOT.label },
+    { text: 'n', right: PLOT.nRight, width: 40 },
+    { text: valueHead, right: PLOT.valueRight, width: PLOT.valueRight - PLOT.right - 8 },
+    { text: intervalHead, right: PLOT.intervalRight, width: PLOT.intervalRight - PLOT.valueRight - 4 },
+    { text: 'Evidence', x: PLOT.evidence, width: LIVE.width - PLOT.evidence },
+  ].map(({ text, ...place }) => ({ ...place, lines: type.lines(spaced(text), style, place.width) }));
+  const titles = type.lines(axis.title, style, PLOT.right - PLOT.x);
+  const most = Math.max(...columns.map(({ lines }) => lines.length));
+  const height = Math.max(HEAD, 2.5 + most * style.leading + 2.5, 2.2 + (titles.length + 1) * style.leading + 2.8);
+  const pieces = (heads: readonly Element[]): Piece[] => [
+    ...columns.flatMap(({ lines, x = 0, right }, at) => {
+      const y = height - 2.5 - lines.length * style.leading;
+      return stack(lines, { owner: heads[at], x, y, style, ...(right === undefined ? {} : { right }) });
+    }),
+    ...titles.flatMap((line, at) => {
+      const x = (PLOT.x + PLOT.right - line.width) / 2;
+      return stack([line], { owner: heads[2], x, y: 2.2 + at * style.leading, style });
+    }),
   ];
+  return { height, pieces };
 }
 
 /** What the figure shows, in words and numbers; the same words are its text alternative. */

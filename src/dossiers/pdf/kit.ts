@@ -36,7 +36,7 @@ export interface Kit {
 }
 
 /** A new pdfkit document without a page or a font: version 1.7, information as given, nothing from the clock. */
-export const openKit = (info: Record<string, unknown>, language: string): Kit =>
+export const openKit = (info: Record<string, unknown>, language: string, compress: boolean): Kit =>
   new PDFDocument({
     autoFirstPage: false,
     font: null,
@@ -44,4 +44,5 @@ export const openKit = (info: Record<string, unknown>, language: string): Kit =>
     lang: language,
     displayTitle: true,
     info,
+    compress,
   } as unknown as PDFKit.PDFDocumentOptions) as unknown as Kit;

@@ -27,7 +27,7 @@ export class PdfFile {
   private readonly catalog: Record<string, object> = {};
 
   constructor({ info, language, id, compress, take }: FileOptions) {
-    this.kit = openKit(info, language);
+    this.kit = openKit(info, language, compress);
     this.compress = compress;
     this.take = take;
     const header = this.kit.read() ?? Buffer.alloc(0);

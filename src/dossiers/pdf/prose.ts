@@ -1,6 +1,6 @@
 import type { Block } from '../blocks';
 import { bottomOf, stack } from './compose';
-import type { Galley } from './galley';
+import { BULLETED, type Galley } from './galley';
 import { ZONE } from './grid';
 import { marginPieces, marginTexts } from './margin';
 import { rule, upright } from './paths';
@@ -31,7 +31,7 @@ export function drawParagraph(galley: Galley, { text, voice, margin, cites }: Of
 
 /** Items with a dash before each; the margin stands beside the first. */
 export function drawList(galley: Galley, { items, margin }: Of<'list'>): void {
-  const list = galley.element('L');
+  const list = galley.element('L', galley.parent, BULLETED);
   const style = TYPE.body;
   items.forEach((item, at) => {
     const entry = galley.element('LI', list);

@@ -12,6 +12,7 @@ const APART: ReadonlySet<Kind> = new Set(['table', 'interval-plot', 'gap', 'form
 export function spaceBefore(block: Block, before: Kind | undefined): number {
   if (block.kind === 'heading' && before !== 'heading') return block.level === 2 ? 3 * BEAT : LINE;
   if (block.kind === 'lead' || before === undefined) return HALF;
+  if (before === 'heading' && block.kind === 'verdict') return 2;
   if (before === 'heading') return block.kind === 'table' || block.kind === 'interval-plot' ? HALF : NONE;
   if (block.kind === before) return SAME[block.kind] ?? HALF;
   if (block.kind === 'form' && before === 'paragraph') return HALF;

@@ -1,7 +1,7 @@
 import type { Run, Text } from '../blocks';
 import type { Face } from './face';
 import type { FaceKey } from './faces';
-import type { Line, Segment } from './line';
+import { LineBuilder, type Line, type Segment } from './line';
 import { digestLines } from './digest-lines';
 import { emphasis, strong, type TextStyle } from './styles';
 import { WordBuilder, type Word } from './words';
@@ -27,7 +27,9 @@ export class Typesetter {
 
   /** The text on one line, however long. */
   line(text: Text, style: TextStyle): Line {
-    return this.lines(text, style, Infinity)[0] ?? { segments: [], width: 0 };
+    const joined = new LineBuilder();
+    for (const { segments } of this.lines(text, style, Infinity)) segments.forEach((segment) => joined.add(segment));
+    return joined;
   }
 
   segment(text: string, style: Pick<TextStyle, 'face' | 'size' | 'ink'>): Segment {

@@ -10,7 +10,7 @@ const eventRow = ({ at, act, subject, actor, reason, sha256 }: RecordedEvent): R
   cells: [
     printedInstant(at),
     { lines: [`${actor} ${actInWords(act)}`, [{ text: subject, style: 'muted' }]] },
-    reason ?? '',
+    reason ?? [{ text: 'none given', style: 'muted' }],
     { sha256 },
   ],
 });

@@ -80,7 +80,10 @@ const undetermined = ({ id, code }: RecordedFunction, missing: readonly string[]
   kind: 'gap',
   level: 'warning',
   title: `${code} is undetermined`,
-  text: `The outcome hangs on facts that nobody has stated: ${missing.join(', ')}.`,
+  text:
+    missing.length === 0
+      ? 'The facts settle an outcome, and people set it aside as undetermined; the memo gives their reason.'
+      : `The outcome hangs on facts that nobody has stated: ${missing.join(', ')}.`,
   affects: [code],
   closes: 'State the missing facts and decide again',
   cites: [cite('FDC', '520(o)(1)')],

@@ -56,7 +56,7 @@ function printedSteps({ result, facts }: RecordedClassification): { step: Step; 
   return result.steps
     .filter(({ id }) => id !== 'disposition')
     .map((step) => {
-      const names = Object.keys(step.facts).filter((name) => facts.some(({ fact }) => fact === factOfStep(name)));
+      const names = facts.flatMap(({ fact }) => Object.keys(step.facts).filter((name) => factOfStep(name) === fact));
       const asks = isCriterion(step) ? names : names.filter((name) => !seen.has(name));
       for (const name of names) seen.add(name);
       return { step, asks };
@@ -103,8 +103,7 @@ function wouldChange({ wouldChange: changes, facts }: RecordedClassification): S
     return [{ text: `${words}: `, style: 'strong' }, `${answers.join(' · ')}.`];
   });
   return [
-    { kind: 'heading', level: 3, text: 'What would change this' },
-    { kind: 'paragraph', voice: 'note', text: 'One other answer, all else as it is:' },
+    { kind: 'heading', level: 3, text: 'What would change this: one other answer, all else as it is' },
     { kind: 'list', items },
   ];
 }

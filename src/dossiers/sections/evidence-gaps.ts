@@ -4,11 +4,15 @@ import type { Gap } from './section';
 
 const letters = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
+/** A shorter name stands in many others by chance, so it must be ours letter by letter. */
+const FEWEST_LETTERS = 3;
+
 /** Whether a results file names this model: its own names or an artifact's, however they are written. */
 export function namesThisModel(id: string, { model, version }: DossierRecord): boolean {
   const named = letters(id);
   const ours = [model.name, version.label, ...version.artifacts.map(({ name }) => name)].map(letters);
-  return ours.some((name) => name.length > 2 && (named.includes(name) || name.includes(named)));
+  if (named.length < FEWEST_LETTERS) return ours.includes(named) && named !== '';
+  return ours.some((name) => name.length >= FEWEST_LETTERS && (named.includes(name) || name.includes(named)));
 }
 
 function otherModel(one: RecordedEvidence, record: DossierRecord): Gap[] {

@@ -1,14 +1,17 @@
 import { cite } from '../../kernel/citation';
+import type { Cell } from '../blocks';
 import type { DossierRecord } from '../dossier-record';
 import { spoken, type Gap, type Section, type SectionBlock } from './section';
 
+/** The rule behind a basis; data that are public or of nobody need none. */
 const BASIS_CITES: Readonly<Record<string, string>> = {
   'safe-harbor': '45 CFR 164.514(b)(2)',
   'expert-determination': '45 CFR 164.514(b)(1)',
   'limited-data-set': '45 CFR 164.514(e)',
-  public: '',
-  'not-personal': '',
 };
+
+const basisCell = (basis: string): Cell =>
+  basis in BASIS_CITES ? { lines: [spoken(basis), [{ text: BASIS_CITES[basis], style: 'muted' }]] } : spoken(basis);
 
 const STATES: Readonly<Record<string, string>> = {
   draft: 'Draft: it may still change',
@@ -72,7 +75,7 @@ const dataSets = ({ version }: DossierRecord): SectionBlock => ({
     cells: [
       [{ text: name, style: 'strong' }],
       description,
-      { lines: [spoken(basis), [{ text: BASIS_CITES[basis] ?? '', style: 'muted' }]] },
+      basisCell(basis),
       sites.length === 0 ? [{ text: 'none named', style: 'muted' }] : sites.join('; '),
     ],
   })),

@@ -1,8 +1,9 @@
 import { printedInstant } from '../../kernel/clock';
 import type { Text } from '../blocks';
-import type { RecordedEvidence } from '../dossier-record';
-import { figures, intervalPlot } from './evidence-figures';
+import type { DossierRecord, RecordedEvidence } from '../dossier-record';
+import { figures } from './evidence-figures';
 import { gapsOfEvidence } from './evidence-gaps';
+import { intervalPlot } from './evidence-plot';
 import { missingPillars, noEvidence, pillarInWords, register } from './evidence-register';
 import { grouped, orNone, spoken, type Section, type SectionBlock } from './section';
 
@@ -89,10 +90,11 @@ const illustrative: SectionBlock = {
   ],
 };
 
-const record = (one: RecordedEvidence): SectionBlock[] => [
+const record = (one: RecordedEvidence, facts: DossierRecord): SectionBlock[] => [
   { kind: 'heading', level: 2, id: one.code, text: one.title },
   ...(one.illustrative ? [illustrative] : []),
   form(one),
+  ...gapsOfEvidence(one, facts),
   ...(one.results === null ? [] : [figures(one), ...intervalPlot(one)]),
 ];
 
@@ -104,5 +106,5 @@ export const validationEvidence: Section = ({ record: facts }) =>
         register(facts),
         ...(facts.evidence.some(({ state }) => state === 'recorded') ? [] : [noEvidence(facts)]),
         ...missingPillars(facts),
-        ...facts.evidence.flatMap((one) => [...gapsOfEvidence(one, facts), ...record(one)]),
+        ...facts.evidence.flatMap((one) => record(one, facts)),
       ];

@@ -1,0 +1,51 @@
+import { files } from '../../../src/dossiers/sections/files';
+import { canonicalBytes, sha256 } from '../../../src/kernel/digest';
+import { dossierRecord, evidence, file } from '../fixtures/record';
+import { blocksOf, rowsOf } from '../fixtures/words';
+
+describe('The section of files and authorities', () => {
+  it('names the record first, with its size and digest, then every file of every piece of evidence', () => {
+    const large = file({
+      attachedAs: 'EV-0001-items.jsonl',
+      size: 30_000_000,
+      kept: 'by owner',
+      sha256: 'c'.repeat(64),
+    });
+    const record = dossierRecord({ evidence: [evidence({ files: [file(), large] })] });
+    const bytes = canonicalBytes(record);
+    expect(rowsOf(blocksOf(files, record), /^File manifest/)).toEqual([
+      ['record.json | application/json', 'Source', expect.stringMatching(/^\d\d,\d{3}$/), 'inside', sha256(bytes)],
+      ['EV-0001-results.json | application/json', 'Supplement', `${file().size}`, 'inside', file().sha256],
+      ['EV-0001-items.jsonl | application/json', 'Supplement', '30,000,000', 'by owner', 'c'.repeat(64)],
+    ]);
+  });
+
+  it('lists each authority that the record cites, with its force and edition, once', () => {
+    const rows = rowsOf(blocksOf(files, dossierRecord()), /^Authorities/);
+    expect(rows.map(([title]) => title)).toContain('Federal Food, Drug, and Cosmetic Act (21 USC 301 ff.)');
+    expect(new Set(rows.map(([title]) => title)).size).toBe(rows.length);
+    for (const [, force, edition, readOn] of rows) {
+      expect(force).toMatch(/^(law|regulation|guidance, (final|draft)|standard|voluntary)$/);
+      expect([edition, readOn].every((text) => text.length > 0)).toBe(true);
+    }
+  });
+
+  it('lists authorities that only a gap cites', () => {
+    const record = dossierRecord();
+    const entry = record.dossier.template.sections[0];
+    const cites = [{ source: 'HTI-1', section: '(7)(i)' }] as const;
+    const gap = {
+      kind: 'gap',
+      id: 'GAP-01',
+      level: 'note',
+      title: '',
+      text: '',
+      affects: [],
+      closes: '',
+      cites,
+      href: '',
+    };
+    const before = rowsOf(files({ record, entry, gaps: [] }), /^Authorities/).length;
+    expect(rowsOf(files({ record, entry, gaps: [gap as never] }), /^Authorities/)).toHaveLength(before + 1);
+  });
+});

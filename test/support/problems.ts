@@ -1,0 +1,45 @@
+import type { Test } from 'supertest';
+
+const STATUS: Readonly<Record<string, number>> = {
+  'empty-body': 400,
+  'invalid-query': 400,
+  'bad-request': 400,
+  'bad-url': 400,
+  'malformed-json': 400,
+  'nul-character': 400,
+  'lone-surrogate': 400,
+  'forbidden-name': 400,
+  'too-deep': 400,
+  'authentication-required': 401,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'invalid-state': 409,
+  duplicate: 409,
+  'payload-too-large': 413,
+  'unsupported-media-type': 415,
+  validation: 422,
+  'digest-mismatch': 422,
+  'unreadable-file': 422,
+  unavailable: 503,
+};
+
+export interface Problem {
+  readonly type: string;
+  readonly detail: string;
+  readonly instance: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+/** Holds that a request is refused for this reason, as problem details, at exactly these places; gives the problem back. */
+export async function refused(request: Test, type: string, ...pointers: string[]): Promise<Problem> {
+  const response = await request;
+  const problem = response.body as Problem;
+  expect({ status: response.status, type: problem.type }).toEqual({ status: STATUS[type], type: `/problems/${type}` });
+  expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
+  expect(response.headers['cache-control']).toBe('no-store');
+  expect((problem.errors ?? []).map(({ pointer }) => pointer)).toEqual(pointers);
+  return problem;
+}
+
+/** An id that could be one and is not. */
+export const NOBODY = '019a0000-0000-7000-8000-000000000000';
