@@ -115,7 +115,8 @@ export type Block =
       readonly kind: 'criterion';
       /** `C1`, in the label zone. */
       readonly label: string;
-      readonly mark: Mark;
+      /** Absent where a step is not met or failed but gives a name, such as a category. */
+      readonly mark?: Mark;
       readonly test: string;
       readonly facts: readonly Text[];
       readonly rationale?: Text;

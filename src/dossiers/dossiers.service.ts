@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Readable } from 'node:stream';
 import { Repository } from 'typeorm';
-import { pageOf, type PageRequest } from '../database/lists';
+import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import { Files } from '../evidence/files.service';
 import type { StoredFile } from '../evidence/stored-file.entity';
 import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
+import { ModelVersion } from '../models/model-version.entity';
 import { Dossier } from './dossier.entity';
 
 /** The dossiers that were issued. */
@@ -23,7 +24,8 @@ export class Dossiers {
     return dossier;
   }
 
-  list(versionId: string, page: PageRequest): Promise<Page<Dossier>> {
+  async list(versionId: string, page: PageRequest): Promise<Page<Dossier>> {
+    await requireParent(this.dossiers.manager, ModelVersion, versionId);
     return pageOf(this.dossiers, { versionId }, page);
   }
 

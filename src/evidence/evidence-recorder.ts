@@ -7,7 +7,7 @@ import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
 import { ModelVersion } from '../models/model-version.entity';
-import type { RecordEvidence, SupersedeEvidence } from './evidence.dto';
+import type { EvidenceInput, RecordEvidence, SupersedeEvidence } from './evidence.dto';
 import { Evidence } from './evidence.entity';
 import { evidenceCode, isInFuture, isLateEntry } from './evidence.rules';
 import { EvidenceFile } from './evidence-file.entity';
@@ -61,7 +61,7 @@ export class EvidenceRecorder {
       supersedesId,
       results,
     }: { versionId: string; supersedesId: string | null; results: NormalForm | null },
-    input: RecordEvidence,
+    input: EvidenceInput,
   ): Promise<Evidence> {
     const { state, label } = await tx.lock(ModelVersion, versionId);
     if (state === 'retired') throw Refusal.invalidState(`${label} is retired`);
@@ -102,7 +102,7 @@ export class EvidenceRecorder {
     tx: AuditedTransaction,
     versionId: string,
     supersedesId: string | null,
-    files: RecordEvidence['files'],
+    files: EvidenceInput['files'],
   ): Promise<void> {
     const results = files.filter(({ role }) => role === 'results').map(({ sha256 }) => sha256);
     if (results.length === 0) return;

@@ -18,8 +18,8 @@ export class StatedFactInput {
   @Words(1, 1000) text: string;
 }
 
-/** Evidence as a caller records it; figures arrive through a results file, never typed here. */
-export class RecordEvidence {
+/** Evidence as a caller says it; figures arrive through a results file, never typed here. */
+export class EvidenceInput {
   @Choice(EVIDENCE_KINDS) kind: EvidenceKind;
   @MayChoice(PILLARS) pillar?: Pillar | null;
   @Words(3, 200) title: string;
@@ -30,12 +30,15 @@ export class RecordEvidence {
   @Flag() illustrative = false;
   @ListOf(() => EvidenceFileInput, 50) files: EvidenceFileInput[];
   @ListOf(() => StatedFactInput, 50) statedFacts: StatedFactInput[] = [];
+}
+
+export class RecordEvidence extends EvidenceInput {
   @MayWords(2000) reason?: string | null;
 }
 
 /** The newer record, and why it takes the place of the older. */
-export class SupersedeEvidence extends RecordEvidence {
-  @Words(3, 2000) declare reason: string;
+export class SupersedeEvidence extends EvidenceInput {
+  @Words(3, 2000) reason: string;
 }
 
 export class WithdrawEvidence extends Because {}

@@ -19,8 +19,8 @@ export class Imports {
 
   /** The normal form of a stored file. Refuses what no importer can read, with the reason. */
   async read(sha256: string, format: string | null): Promise<NormalForm> {
-    const { name } = await this.files.get(sha256);
-    return readEvidenceFile(name, await this.files.read(sha256, MAX_PARSED_BYTES), format ?? undefined);
+    const file = await this.files.get(sha256);
+    return readEvidenceFile(file.name, await this.bytesOf(file), format ?? undefined);
   }
 
   /** The results among the files of one record, under the name that it has there; null when all are attachments. */
@@ -28,7 +28,13 @@ export class Imports {
     await this.refuseUnknown(files);
     const [results] = files.filter(({ role }) => role === 'results');
     if (results === undefined) return null;
-    return readEvidenceFile(results.name, await this.files.read(results.sha256, MAX_PARSED_BYTES));
+    return readEvidenceFile(results.name, await this.bytesOf(await this.files.get(results.sha256)));
+  }
+
+  private async bytesOf({ sha256, size }: StoredFile): Promise<Buffer> {
+    if (Number(size) <= MAX_PARSED_BYTES) return this.files.read(sha256, MAX_PARSED_BYTES);
+    const limit = `results files are parsed up to ${MAX_PARSED_BYTES} bytes (20 MiB)`;
+    throw new Refusal('unreadable-file', `The file has ${size} bytes; ${limit}. Attach it instead`);
   }
 
   private async refuseUnknown(files: readonly EvidenceFileInput[]): Promise<void> {

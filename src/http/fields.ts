@@ -76,11 +76,13 @@ export const Digest = (): PropertyDecorator =>
 export const Flag = (): PropertyDecorator =>
   field({ type: Boolean, required: false, default: false }, WhenSent(), IsBoolean());
 
-/** Two letters of ISO 3166-1. */
+const IS_COUNTRY = 'must be two capital letters of ISO 3166-1';
+/** Two capital letters of ISO 3166-1. */
 export const Country = (): PropertyDecorator =>
   field(
-    { type: String, minLength: 2, maxLength: 2 },
-    IsISO31661Alpha2({ message: 'must be two letters of ISO 3166-1' }),
+    { type: String, pattern: '^[A-Z]{2}$' },
+    IsISO31661Alpha2({ message: IS_COUNTRY }),
+    Matches(/^[A-Z]{2}$/, { message: IS_COUNTRY }),
   );
 
 /** A list of objects, each checked on its own. */

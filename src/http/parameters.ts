@@ -8,11 +8,11 @@ import { Refusal } from '../kernel/refusal';
 const must = (accepts: (text: string) => boolean): PipeTransform<string, string> => ({
   transform: (text) => {
     if (!accepts(text)) throw Refusal.notFound(`“${text.slice(0, 80)}”`);
-    return text;
+    return text.toLowerCase();
   },
 });
 
-/** An id in the path; what cannot be an id does not exist. */
+/** An id in the path, in small letters as the record has it (RFC 9562 §4); what cannot be an id does not exist. */
 export const Id = (name = 'id'): ParameterDecorator => Param(name, must(isId));
 
 /** A SHA-256 in the path. */
@@ -26,10 +26,12 @@ async function* readAsLongAsWanted(body: Readable): AsyncGenerator<Uint8Array> {
       isEmpty = false;
       yield chunk;
     }
-    if (isEmpty) throw new Refusal('empty-body', 'Send the bytes of a file');
+  } catch {
+    throw new Refusal('bad-request', 'The body broke off before its end');
   } finally {
     body.resume();
   }
+  if (isEmpty) throw new Refusal('empty-body', 'Send the bytes of a file');
 }
 
 /** The body as it comes in, for routes that take bytes; another kind of body, and none, is refused. */

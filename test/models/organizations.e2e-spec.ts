@@ -63,7 +63,8 @@ describe('An organization', () => {
     ['a name of blanks', { name: '    ' }, ['/name']],
     ['a name that is a number', { name: 7 }, ['/name']],
     ['a country that is none', { country: 'XX' }, ['/country']],
-    ['a country in small letters that no list has', { country: 'usa' }, ['/country']],
+    ['a country of three letters', { country: 'USA' }, ['/country']],
+    ['a country in small letters', { country: 'us' }, ['/country']],
     ['a place that is too long', { place: 'x'.repeat(201) }, ['/place']],
     ['a property that it has not', { colour: 'blue' }, ['/colour']],
     ['several faults at once', { name: '', country: '', extra: 1 }, ['/extra', '/name', '/country']],
@@ -89,9 +90,21 @@ describe('An organization', () => {
     );
   });
 
-  it.each([NOBODY, '1', 'x'.repeat(300), '9b2d4f0e-6a31-4d0c-9a76-9d3b8a6b1c55'])('does not exist as %s', (id) =>
-    refused(house.operator.get(`${PATH}/${id}`), 'not-found').then(() => undefined),
-  );
+  it.each([
+    ['an id that was not given out', NOBODY],
+    ['what is no id', '1'],
+    ['a random id of version 4', '9b2d4f0e-6a31-4d0c-9a76-9d3b8a6b1c55'],
+    ['three hundred letters', 'x'.repeat(300)],
+  ])('does not exist under %s', async (_, id) => {
+    await refused(house.operator.get(`${PATH}/${id}`), 'not-found');
+  });
+
+  it('is the same under an id in capitals, in the trail too', async () => {
+    const { id } = await registered.organization(house);
+    const edit = { place: 'Berlin', reason: 'It was left out' };
+    await house.operator.patch(`${PATH}/${id.toUpperCase()}`).send(edit).expect(200);
+    expect((await toldOf(house, id))[1]).toMatchObject({ changes: [{ id }] });
+  });
 
   it('is listed in pages that hold each once, in the order of time', async () => {
     for (let count = 0; count < 5; count += 1) await registered.organization(house);

@@ -1,5 +1,17 @@
 import { type House, openHouse } from '../support/house';
-import { moved, registered, version } from '../support/given';
+import { type Answer, moved, registered, version } from '../support/given';
+import { NOBODY, refused } from '../support/problems';
+import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
+
+interface List {
+  readonly items: Answer[];
+  readonly next: string | null;
+}
+const artifact = (own: object = {}) => ({ kind: 'weights', name: 'weights', sha256: 'a'.repeat(64), ...own });
+const dataSet = (own: object = {}) => ({
+  ...{ name: 'Notes', description: 'De-identified notes', basis: 'safe-harbor', sites: ['A'] },
+  ...own,
+});
 
 describe('A model version', () => {
   let house: House;
@@ -51,5 +63,115 @@ describe('A model version', () => {
     await registered.version(house, id);
     const { body } = await house.operator.post(`/api/v1/models/${id}/versions`).send(version()).expect(409);
     expect(body).toMatchObject({ type: '/problems/duplicate' });
+  });
+
+  it('is told in the trail from its registration on, each step going on from the one before', async () => {
+    const { id: modelId } = await registered.model(house);
+    const { id } = await registered.version(house, modelId, { reason: 'The first candidate' });
+    await house.operator.patch(`/api/v1/versions/${id}`).send({ label: 'Better', reason: 'A typo' }).expect(200);
+    await moved(house, id, 'in-review');
+    const told = await toldOf(house, id);
+    expect(told.map(({ act, reason }) => [act, reason])).toEqual([
+      ['version.registered', 'The first candidate'],
+      ['version.revised', 'A typo'],
+      ['version.transitioned', 'For the test'],
+    ]);
+    const changes = told.map((event) => event.changes[0]);
+    expect(changes.map(({ before }) => before)).toEqual([null, changes[0].after, changes[1].after]);
+    expect(changes[2].after).toBe(await digestOfRow(house, 'model_version', id));
+  });
+
+  it('may stand without a base model, or after another version of the same model', async () => {
+    const { id: modelId } = await registered.model(house);
+    const parent = await registered.version(house, modelId, { baseModel: null });
+    expect(parent).toMatchObject({ baseModel: null, parentVersionId: null });
+    const next = await registered.version(house, modelId, { semanticVersion: '1.1.0', parentVersionId: parent.id });
+    expect(next).toMatchObject({ parentVersionId: parent.id });
+  });
+
+  it('takes its base model away in an edit that says null, and keeps what the edit does not name', async () => {
+    const { id: modelId } = await registered.model(house);
+    const { id, artifacts } = await registered.version(house, modelId);
+    const edit = { baseModel: null, reason: 'It was built from nothing' };
+    const { body } = await house.operator.patch(`/api/v1/versions/${id}`).send(edit).expect(200);
+    expect(body).toMatchObject({ baseModel: null, artifacts });
+  });
+
+  it.each([
+    ['a version that is not semantic', { semanticVersion: 'v1' }, ['/semanticVersion']],
+    ['a version that is a number', { semanticVersion: 1 }, ['/semanticVersion']],
+    ['a digest that is not whole', { artifacts: [artifact({ sha256: 'abc' })] }, ['/artifacts/0/sha256']],
+    ['a digest in capitals', { artifacts: [artifact({ sha256: 'A'.repeat(64) })] }, ['/artifacts/0/sha256']],
+    ['the second artifact of a strange kind', { artifacts: [artifact(), artifact({ kind: 'x' })] }, ['/artifacts/1/kind']],
+    ['artifacts that are an object', { artifacts: {} }, ['/artifacts']],
+    ['artifacts that are lists', { artifacts: [[]] }, ['/artifacts']],
+    ['artifacts that are null', { artifacts: null }, ['/artifacts']],
+    ['more artifacts than a hundred', { artifacts: Array.from({ length: 101 }, () => artifact()) }, ['/artifacts']],
+    ['a base model that is a list', { baseModel: [] }, ['/baseModel']],
+    ['a base model without its revision', { baseModel: { name: 'B', supplier: 'S' } }, ['/baseModel/revision']],
+    ['a training data set of no basis', { trainingData: [dataSet({ basis: 'hope' })] }, ['/trainingData/0/basis']],
+    ['a site that is named twice', { trainingData: [dataSet({ sites: ['A', 'A'] })] }, ['/trainingData/0/sites']],
+    ['a parent that is not there', { parentVersionId: NOBODY }, ['/parentVersionId']],
+    ['a parent that is no id', { parentVersionId: 'x' }, ['/parentVersionId']],
+    ['a state of its own', { state: 'released' }, ['/state']],
+  ])('is refused with %s, and leaves nothing', async (_, fault, pointers) => {
+    const { id } = await registered.model(house);
+    await leavesNothing(house, ['model_version'], () =>
+      refused(house.operator.post(`/api/v1/models/${id}/versions`).send(version(fault)), 'validation', ...pointers),
+    );
+  });
+
+  it('does not come after a version of another model', async () => {
+    const { id: parentVersionId } = await registered.version(house, (await registered.model(house)).id);
+    const { id } = await registered.model(house);
+    const said = version({ parentVersionId });
+    await refused(house.operator.post(`/api/v1/models/${id}/versions`).send(said), 'validation', '/parentVersionId');
+  });
+
+  it('has no semantic version twice, also when two come at once', async () => {
+    const { id } = await registered.model(house);
+    const ask = () => house.operator.post(`/api/v1/models/${id}/versions`).send(version());
+    expect((await Promise.all([ask(), ask()])).map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  it('is edited and moved only with a reason, along names that are states', async () => {
+    const { id } = await registered.version(house, (await registered.model(house)).id);
+    await leavesNothing(house, [], async () => {
+      await refused(house.operator.patch(`/api/v1/versions/${id}`).send({ label: 'x' }), 'validation', '/reason');
+      const transitions = `/api/v1/versions/${id}/transitions`;
+      await refused(house.operator.post(transitions).send({ to: 'in-review' }), 'validation', '/reason');
+      await refused(house.operator.post(transitions).send({ to: 'gone', reason: 'Why not' }), 'validation', '/to');
+      const semantic = { semanticVersion: '9.0.0', reason: 'Why not' };
+      await refused(house.operator.patch(`/api/v1/versions/${id}`).send(semantic), 'validation', '/semanticVersion');
+    });
+  });
+
+  it('is moved once when two ask for the same step at once', async () => {
+    const { id } = await registered.version(house, (await registered.model(house)).id);
+    const ask = () =>
+      house.operator.post(`/api/v1/versions/${id}/transitions`).send({ to: 'in-review', reason: 'Both of us' });
+    expect((await Promise.all([ask(), ask()])).map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  it('does not exist, and is not listed, in a model that is not there', async () => {
+    await refused(house.operator.get(`/api/v1/versions/${NOBODY}`), 'not-found');
+    await refused(house.operator.patch(`/api/v1/versions/${NOBODY}`).send({ reason: 'Why not' }), 'not-found');
+    const transition = { to: 'in-review', reason: 'Why not' };
+    await refused(house.operator.post(`/api/v1/versions/${NOBODY}/transitions`).send(transition), 'not-found');
+    await refused(house.operator.get(`/api/v1/models/${NOBODY}/versions`), 'not-found');
+    await refused(house.operator.post(`/api/v1/models/${NOBODY}/versions`).send(version()), 'not-found');
+  });
+
+  it('is listed with the others of its model alone, page by page', async () => {
+    const { id: modelId } = await registered.model(house);
+    await registered.version(house, (await registered.model(house)).id);
+    const one = await registered.version(house, modelId);
+    const two = await registered.version(house, modelId, { semanticVersion: '2.0.0' });
+    const path = `/api/v1/models/${modelId}/versions`;
+    const first = (await house.operator.get(path).query({ limit: 1 }).expect(200)).body as List;
+    const second = (await house.operator.get(path).query({ limit: 1, cursor: first.next }).expect(200)).body as List;
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([one.id, two.id]);
+    expect(second.next).toBeNull();
+    await refused(house.operator.get(path).query({ limit: 201 }), 'invalid-query', '/limit');
   });
 });

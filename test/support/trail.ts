@@ -66,7 +66,11 @@ export async function countOf({ database }: House, table: string): Promise<numbe
 
 /** Holds that what is asked leaves no event and no row in the tables named. */
 export async function leavesNothing(house: House, tables: readonly string[], ask: () => Promise<unknown>): Promise<void> {
-  const counts = () => Promise.all(['audit_event', ...tables].map((table) => countOf(house, table)));
+  const counts = async () => {
+    const each: number[] = [];
+    for (const table of ['audit_event', ...tables]) each.push(await countOf(house, table));
+    return each;
+  };
   const before = await counts();
   await ask();
   expect(await counts()).toEqual(before);

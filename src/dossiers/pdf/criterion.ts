@@ -33,6 +33,7 @@ function labelPieces(galley: Galley, { label, mark }: Criterion): Piece[] {
     y: TOP,
     style: TYPE.criterion,
   });
+  if (mark === undefined) return name;
   const words = type.lines(MARK_WORDS[mark], TYPE.markWord, ZONE.label.width - 11.2);
   const marked = stack(words, { owner, x: 11.2, y: bottomOf(name) + 2.5, style: TYPE.markWord });
   return [...name, { ...marked[0], beside: (base) => markPath(mark, 0, base) }, ...marked.slice(1)];

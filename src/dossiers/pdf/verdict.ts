@@ -1,13 +1,13 @@
 import type { Block } from '../blocks';
 import { bottomOf, stack } from './compose';
 import type { Galley } from './galley';
-import { ZONE } from './grid';
+import { HEADING_ROOM, ZONE } from './grid';
 import { verdictPath } from './marks';
 import { TYPE } from './styles';
 
 const INDENT = 11;
 
-/** The outcome in its frame: one line, a double line, or solid ink; the words say the same. */
+/** The outcome in its frame: one line, a double line, or solid ink; the words say the same. It is never alone at the foot. */
 export function drawVerdict(galley: Galley, { outcome, title, detail }: Extract<Block, { kind: 'verdict' }>): void {
   const { type } = galley.press;
   const ink = outcome === 'device' ? 'white' : undefined;
@@ -23,9 +23,11 @@ export function drawVerdict(galley: Galley, { outcome, title, detail }: Extract<
     ...titles,
     ...stack(details, { owner: galley.element('P'), x, y: bottomOf(titles) + 1.4, style: small }),
   ];
+  const height = bottomOf(pieces) + 6;
+  galley.need(height + HEADING_ROOM);
   galley.place({
     pieces,
-    height: bottomOf(pieces) + 6,
+    height,
     decorate: ({ top, bottom }) =>
       verdictPath(outcome, { x: ZONE.wide.x, y: top, width: ZONE.wide.width, height: bottom - top }),
   });

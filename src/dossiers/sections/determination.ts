@@ -12,7 +12,7 @@ import type { SectionBlock } from './section';
 
 /** Constants of the published tables, as a person says them: `DRIVE_CLINICAL_MGMT` is “drive clinical management”. */
 export const constantInWords = (constant: string): string =>
-  /^[A-Z][A-Z_]+$/.test(constant) && constant !== 'HCP'
+  /^[A-Z][A-Z_]{3,}$/.test(constant)
     ? constant.toLowerCase().replaceAll('_', ' ').replace('mgmt', 'management')
     : constant;
 
@@ -82,7 +82,7 @@ function criterion({ step, asks }: { step: Step; asks: string[] }, decided: Reco
   return {
     kind: 'criterion',
     label: labelOf(step),
-    mark: isNamed ? 'none' : markOf(step.result),
+    ...(isNamed ? {} : { mark: markOf(step.result) }),
     test: isNamed ? `${step.test} Here: ${constantInWords(String(step.result))}.` : step.test,
     facts: factLines(asks, decided),
     ...(rationale === undefined ? {} : { rationale }),

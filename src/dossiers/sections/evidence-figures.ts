@@ -55,7 +55,7 @@ export const figures = ({ code, results }: RecordedEvidence): SectionBlock => ({
     { head: 'Metric', weight: 16 },
     { head: 'n', unit: 'items scored', weight: 14, align: 'right' },
     { head: 'Result', unit: 'as in the file', weight: 20, align: 'right' },
-    { head: 'Standard error', unit: 'as in the file', weight: 20, align: 'right' },
+    { head: 'Standard error', unit: 'of the file', weight: 20, align: 'right' },
     { head: '95% interval', unit: 'italic: derived', weight: 18, align: 'right' },
   ],
   rows: (results?.records ?? []).map(figureRow),
