@@ -1,12 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow, IsObject } from 'class-validator';
-import { Choice, ListOf, MayIdOf, MayWords, Words } from '../http/fields';
+import { Choice, ListOf, MayIdOf, MayListOf, MayWords, Words } from '../http/fields';
 import type { Json } from '../kernel/digest';
 import { Classification, DECISIONS } from './classification.entity';
 
 export class FactInput {
   @Words(1, 100) fact: string;
-  @ApiProperty({ description: 'In the vocabulary of the rule set; null is unknown', nullable: true })
+  @ApiProperty({
+    anyOf: [{ type: 'boolean' }, { type: 'string' }, { type: 'array', items: {} }],
+    ...{ nullable: true, required: false, description: 'In the vocabulary of the rule set; null is unknown' },
+  })
   @Allow()
   value: Json = null;
   @Words(3, 2000) rationale: string;
@@ -32,8 +35,8 @@ export class DecideClassification {
   /** Only with `overridden`: the outcome that holds instead. */
   @MayWords(100) decidedOutcome?: string | null;
   @Words(3, 4000) decisionReason: string;
-  @ListOf(() => StepRationaleInput) criterionRationales: StepRationaleInput[] = [];
-  @ListOf(() => DissentInput) dissent: DissentInput[] = [];
+  @MayListOf(() => StepRationaleInput) criterionRationales: StepRationaleInput[] = [];
+  @MayListOf(() => DissentInput) dissent: DissentInput[] = [];
 }
 
 /** A question to the engine: nothing of it is stored. */

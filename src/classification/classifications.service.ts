@@ -13,7 +13,8 @@ import { Refusal } from '../kernel/refusal';
 import { ModelVersion } from '../models/model-version.entity';
 import type { DecideClassification } from './classification.dto';
 import { Classification } from './classification.entity';
-import { classify, type Determination } from './classify';
+import { classifyStated } from './classification.rules';
+import type { Determination } from './classify';
 import { outcomeWord, possibleOutcomes } from './outcome';
 
 /** Decisions on what each function is; one that is made anew supersedes the one before. */
@@ -27,7 +28,7 @@ export class Classifications {
 
   /** Runs the rule set on the facts and keeps all of it with the person's decision. */
   decide(actor: Actor, functionId: string, input: DecideClassification): Promise<Classification> {
-    const result = classify({ ruleSet: input.ruleSet, facts: valuesOf(input) });
+    const result = classifyStated(input.ruleSet, input.facts);
     const decidedOutcome = decidedOutcomeOf(input, result);
     const { versionId = null, ruleSet, facts, decision, decisionReason, criterionRationales, dissent } = input;
     refuseUnknownSteps(input, result);
@@ -75,12 +76,6 @@ export class Classifications {
 
 /** Editions of one document answer one question: `CDS-2022-09-28` and `CDS-2026-01-29` are `CDS`. */
 export const familyOf = (ruleSet: string): string => ruleSet.split('-')[0] ?? ruleSet;
-
-function valuesOf({ facts }: DecideClassification): Record<string, unknown> {
-  const twice = facts.findIndex(({ fact }, index) => facts.findIndex((other) => other.fact === fact) !== index);
-  if (twice >= 0) throw Refusal.validation([{ pointer: `/facts/${twice}/fact`, detail: 'is stated twice' }]);
-  return Object.fromEntries(facts.map(({ fact, value }) => [fact, value]));
-}
 
 function decidedOutcomeOf({ decision, decidedOutcome = null }: DecideClassification, result: Determination): string {
   const pointer = '/decidedOutcome';

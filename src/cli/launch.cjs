@@ -42,13 +42,17 @@ function compile(source) {
   fs.renameSync(half, output);
 }
 
-/** A compiled file whose source is gone would still be found; it goes. */
+/** A killed launcher leaves half a file; one that another launcher writes at this moment is younger. */
+const isLeftHalf = (file) => /\.js\.\d+$/.test(file) && Date.now() - modifiedAt(file) > 60_000;
+
+/** A compiled file whose source is gone would still be found; it goes, and what a killed launcher left. */
 function dropOrphans(sources) {
   const wanted = new Set(sources.map(outputOf));
   for (const folder of SOURCE_FOLDERS.map((name) => path.join(dist, name)).filter((name) => fs.existsSync(name))) {
     for (const entry of fs.readdirSync(folder, { withFileTypes: true, recursive: true })) {
       const file = path.join(entry.parentPath ?? entry.path, entry.name);
-      if (entry.isFile() && file.endsWith('.js') && !wanted.has(file)) fs.rmSync(file, { force: true });
+      const isOrphan = (file.endsWith('.js') && !wanted.has(file)) || isLeftHalf(file);
+      if (entry.isFile() && isOrphan) fs.rmSync(file, { force: true });
     }
   }
 }

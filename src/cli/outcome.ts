@@ -13,24 +13,27 @@ export const print = (value: unknown, indent?: number): void => {
   process.stdout.write(`${JSON.stringify(value, null, indent)}\n`);
 };
 
-const oneLine = (error: unknown): string => {
+const reasonOf = (error: unknown): string => {
   if (error instanceof Refusal && error.errors.length > 0) {
     return error.errors.map(({ pointer, detail }) => `${pointer === '' ? '' : `${pointer}: `}${detail}`).join('; ');
   }
   return error instanceof Error ? error.message : String(error);
 };
 
-/** A message that names what could not be looked at and why, in one line. */
-export const fault = (what: string, error: unknown): string => `${what}: ${oneLine(error)}`;
+/** What is quoted from a file may hold line ends, and codes that a terminal would obey. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+\s*/gu, ' ');
 
-/** Runs a command to its exit code; what it throws could not be looked at, and is said in one line. */
+/** A message that names what could not be looked at and why, in one line. */
+export const fault = (what: string, error: unknown): string => oneLine(`${what}: ${reasonOf(error)}`);
+
+/** Runs a command to its exit code; what it throws could not be looked at, and is said in its own words. */
 export const toExit =
   <A extends unknown[]>(run: (...args: A) => Promise<ExitCode>) =>
   async (...args: A): Promise<void> => {
     try {
       process.exitCode = await run(...args);
     } catch (error) {
-      say(fault('predicate', error));
+      say(`predicate: ${reasonOf(error)}`);
       process.exitCode = 2;
     }
   };

@@ -1,5 +1,5 @@
 import { Because } from '../http/because.dto';
-import { Choice, Day, Digest, Flag, ListOf, MayChoice, MayWords, Words } from '../http/fields';
+import { Choice, Day, Digest, Flag, ListOf, MayChoice, MayListOf, MayWords, Words } from '../http/fields';
 import { evidenceCode, type EvidenceState } from './evidence.rules';
 import { EVIDENCE_KINDS, type EvidenceKind, type Evidence, PILLARS, type Pillar } from './evidence.entity';
 import { FILE_ROLES, type EvidenceFile, type FileRole } from './evidence-file.entity';
@@ -29,7 +29,7 @@ export class EvidenceInput {
   @MayWords(1000) staysFresh?: string | null;
   @Flag() illustrative = false;
   @ListOf(() => EvidenceFileInput, 50) files: EvidenceFileInput[];
-  @ListOf(() => StatedFactInput, 50) statedFacts: StatedFactInput[] = [];
+  @MayListOf(() => StatedFactInput, 50) statedFacts: StatedFactInput[] = [];
 }
 
 export class RecordEvidence extends EvidenceInput {

@@ -85,10 +85,11 @@ export const Country = (): PropertyDecorator =>
     Matches(/^[A-Z]{2}$/, { message: IS_COUNTRY }),
   );
 
-/** A list of objects, each checked on its own. */
-export const ListOf = (type: () => new () => object, max = 100): PropertyDecorator =>
+type Lazy = () => new () => object;
+
+const listOf = (type: Lazy, max: number, api: { required?: boolean; default?: [] }): PropertyDecorator =>
   field(
-    { type, isArray: true, maxItems: max },
+    { type: () => type(), isArray: true, maxItems: max, ...api },
     IsArray(),
     ArrayMaxSize(max),
     IsObject({ each: true, message: 'must hold objects only' }),
@@ -96,9 +97,22 @@ export const ListOf = (type: () => new () => object, max = 100): PropertyDecorat
     Type(type),
   );
 
+/** A list of objects, each checked on its own. */
+export const ListOf = (type: Lazy, max = 100): PropertyDecorator => listOf(type, max, {});
+
+/** The same, or absent; the field itself says `= []`. */
+export const MayListOf = (type: Lazy, max = 100): PropertyDecorator =>
+  listOf(type, max, { required: false, default: [] });
+
 /** An object of its own, or null. */
-export const MayBe = (type: () => new () => object): PropertyDecorator =>
-  field({ type, nullable: true, required: false }, IsOptional(), IsObject(), ValidateNested(), Type(type));
+export const MayBe = (type: Lazy): PropertyDecorator =>
+  field(
+    { type: () => type(), nullable: true, required: false },
+    IsOptional(),
+    IsObject(),
+    ValidateNested(),
+    Type(type),
+  );
 
 /** A list of texts without doubles. */
 export const ListOfWords = (max: number, each = 200): PropertyDecorator =>
@@ -112,4 +126,8 @@ export const ListOfWords = (max: number, each = 200): PropertyDecorator =>
   );
 
 /** Makes every rule of a field hold only when it was sent: for an edit that names just what it changes. */
-export const WhenSent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+export const WhenSent = (): PropertyDecorator =>
+  field(
+    { required: false },
+    ValidateIf((_, value) => value !== undefined),
+  );

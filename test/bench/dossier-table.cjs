@@ -3,7 +3,7 @@ const { Buffer } = require('node:buffer');
 const { createHash } = require('node:crypto');
 
 const RECORD = createHash('sha256').update('bench').digest('hex');
-const PEOPLE = ['T. Ferreira Quintão', 'Élodie Marchetti', 'Ingrid Solheim', 'J. Whitcomb', 'Zoë Nguyễn'];
+const PEOPLE = ['A. Rôle Spécimen', 'Éxample Reviewer', 'Example Approver', 'J. Clinician', 'Người Mẫu'];
 const ACTS = [
   'evidence.recorded for the validation set at the second site, with the limit fixed before the run',
   'claim.revised after the reviewers asked for a lower bound of the interval instead of the estimate',

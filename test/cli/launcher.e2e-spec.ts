@@ -61,10 +61,14 @@ describe('The launcher of a checkout', () => {
     expect(existsSync(at('dist/src/main.js'))).toBe(true);
   });
 
-  it('drops half a file that a killed launcher left', async () => {
+  it('drops half a file that a killed launcher left, and not one that is just being written', async () => {
     mkdirSync(at('dist/src'), { recursive: true });
     const half = at('dist/src/main.js.4194304');
     writeFileSync(half, 'half a f');
+    await list();
+    expect(existsSync(half)).toBe(true);
+    const longAgo = new Date(Date.now() - 3_600_000);
+    utimesSync(half, longAgo, longAgo);
     await list();
     expect(existsSync(half)).toBe(false);
   });

@@ -33,10 +33,11 @@ const binary = async (path: string, from = house.operator): Promise<Buffer> =>
   (await from.get(path).buffer(true).parse(asBuffer).expect(200).expect('content-type', 'application/pdf'))
     .body as Buffer;
 
-function asBuffer(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
+function asBuffer(response: unknown, done: (error: Error | null, body: unknown) => void): void {
   const chunks: Buffer[] = [];
-  response.on('data', (chunk: Buffer) => chunks.push(chunk));
-  response.on('end', () => done(null, Buffer.concat(chunks)));
+  const stream = response as NodeJS.ReadableStream;
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('end', () => done(null, Buffer.concat(chunks)));
 }
 
 async function finished(href: string): Promise<Job> {

@@ -1,4 +1,4 @@
-/** The capitals of a name, for the margin of a fact: `T. Ferreira Quintão` is TFQ. */
+/** The capitals of a name, for the margin of a fact: `A. Rôle Spécimen` is ARS. */
 export const initialsOf = (name: string): string =>
   name
     .split(/[\s.-]+/)

@@ -181,7 +181,7 @@ const use: Block[] = [
       kind: 'paragraph',
       voice: 'statement',
       text: 'To give a licensed clinician, for an adult patient in non-emergency care, a list of diagnostic and management options with the sources for each, so that the clinician can review the basis and decide.',
-      margin: [[ref('SG-0093'), ', approved 2026-11-17 16:20:41 UTC by I. Solheim, MD (p 20)']],
+      margin: [[ref('SG-0093'), ', approved 2026-11-17 16:20:41 UTC by I. Approver, MD (p 20)']],
     },
     {
       kind: 'form',
@@ -266,7 +266,7 @@ const memo: Block[] = [
   {
     kind: 'paragraph',
     voice: 'note',
-    text: 'Facts by: TFQ, T. Ferreira Quintão, ML lead · MO, M. Oyelaran, RAC · JW, J. Whitcomb, MD, hospitalist',
+    text: 'Facts by: ARS, A. Rôle Spécimen, ML lead · MS, M. Specialist, RAC · JC, J. Clinician, MD, hospitalist',
   },
   ...(
     [
@@ -296,11 +296,11 @@ const memo: Block[] = [
           'Inputs are chart text and single values; the gateway refuses DICOM, waveform and audio types (policy PB-04, ',
           ref('EV-0102'),
           '). ',
-          strong('TFQ'),
+          strong('ARS'),
         ],
         [
           'Vital signs are those of an encounter, not a stream; at most one value for each sign and visit. ',
-          strong('TFQ'),
+          strong('ARS'),
         ],
       ],
       rationale:
@@ -312,7 +312,7 @@ const memo: Block[] = [
       label: 'C4',
       mark: 'condition',
       test: 'The professional can independently review the basis, so that it is not the intent that the professional rely primarily on the recommendation.',
-      facts: [['Time-critical requests are routed away: 97.6% (', ref('EV-0101'), '). ', strong('TFQ')]],
+      facts: [['Time-critical requests are routed away: 97.6% (', ref('EV-0101'), '). ', strong('ARS')]],
       rationale: [
         'A language model may meet this criterion if it sufficiently enables review. ',
         strong('Condition:'),
@@ -339,7 +339,7 @@ const memo: Block[] = [
       kind: 'quotation',
       text: '“The condition rests on a default, and defaults erode. Twelve of 48 missed errors is a large difference to hang on one switch. I would treat FN-1 as under discretion until the default is enforced by the vendor of the record system and not by our policy file.”',
       by: [
-        strong('Élodie Marchetti, PharmD'),
+        strong('Éxample Reviewer, PharmD'),
         ', medication safety officer, 2026-11-18 14:02:33 UTC · ',
         ref('SG-0093', true),
       ],
@@ -350,11 +350,11 @@ const memo: Block[] = [
         {
           label: 'Answer',
           text: 'The condition is now part of the signed intended use and of the local acceptance test. Reviewed again on 2027-02-18, or at the first event.',
-          margin: ['M. Oyelaran, 2026-11-18'],
+          margin: ['M. Specialist, 2026-11-18'],
         },
         {
           label: 'Decision',
-          text: 'Engine outcome accepted by P. Raghunathan, PhD, quality, and I. Solheim, MD, clinical; neither stated the facts.',
+          text: 'Engine outcome accepted by P. Quality, PhD, quality, and I. Approver, MD, clinical; neither stated the facts.',
           margin: [[ref('SG-0093', true)]],
         },
       ],
@@ -437,7 +437,7 @@ const evidence: Block[] = [
         },
         {
           label: 'Performed',
-          text: '2026-10-12 by T. Ferreira Quintão; checked by H. Voss, Calder Statistics, 2026-11-11',
+          text: '2026-10-12 by A. Rôle Spécimen; checked by H. Statistician, Calder Statistics, 2026-11-11',
           margin: [[ref('SG-0093', true)]],
         },
         { label: 'File', text: 'EV-0101-medqa.json, 85 bytes, SHA-256' },
@@ -459,7 +459,7 @@ const gaps: Block[] = [
     title: 'Too few American Indian and Alaska Native cases',
     text: '23 of 3,035 test cases; the plan asked for 30. The result (82.6%, CI 62.9–93.0) is shown and not interpreted. No claim is made for this group.',
     affects: ['CL-0040', 'FN-1', 'DT-0041'],
-    closes: 'Two tribal health sites, protocol VP-17; T. Ferreira Quintão, by 2027-03-31',
+    closes: 'Two tribal health sites, protocol VP-17; A. Rôle Spécimen, by 2027-03-31',
     cites: [cite('HTI-1', '(7)(iv)')],
     href: '/versions/1/evidence',
   })),
@@ -477,7 +477,7 @@ const gaps: Block[] = [
       { cells: ['Training data of the base model', 'Supplier discloses classes, not sources', 'HTI-1 (4)'] },
     ],
   },
-  { kind: 'heading', level: 2, id: 'SG-0093', text: 'Ingrid Solheim, MD' },
+  { kind: 'heading', level: 2, id: 'SG-0093', text: 'Example Approver, MD' },
   { kind: 'paragraph', text: 'Chief Medical Information Officer. Line one\nline two.' },
 ];
 
@@ -535,7 +535,7 @@ export const specimen = (changes: Partial<DossierDocument> = {}): DossierDocumen
       },
       {
         label: 'Issued',
-        text: [strong('2026-11-20 15:42:07 UTC'), ' (09:42:07 −06:00, Chicago) by Marcus Oyelaran, RAC'],
+        text: [strong('2026-11-20 15:42:07 UTC'), ' (09:42:07 −06:00, Chicago) by Example Specialist, RAC'],
       },
       { label: 'Supersedes', text: 'PD-2026-000288 (Meridian Clinical 1.3.0, issued 2026-05-08)' },
     ],

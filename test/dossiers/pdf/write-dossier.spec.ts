@@ -73,13 +73,13 @@ describe('A written dossier', () => {
       'To give a licensed clinician, for an adult patient in non-emergency care',
       'Medical purpose',
       'HTI-1 (2)(i)',
-      'Facts by: TFQ, T. Ferreira Quintão, ML lead',
+      'Facts by: ARS, A. Rôle Spécimen, ML lead',
       'Enforcement discretion',
       'FD&C 520(o)(1)(E)(iii)',
       'Met, condition',
       'Episodic, point-in-time measurements',
       'The basis panel folded by default',
-      'Élodie Marchetti, PharmD',
+      'Éxample Reviewer, PharmD',
       'Figure 5.1 Accuracy by set',
       'In words. Five of six sets rose',
       'GAP-01 Error',
@@ -148,7 +148,7 @@ describe('A written dossier', () => {
     ]);
     const gaps = (outline[6].items as { title: string }[]).map(({ title }) => title);
     expect(gaps[0]).toBe('GAP-01 Too few American Indian and Alaska Native cases');
-    expect(gaps.at(-1)).toBe('SG-0093 Ingrid Solheim, MD');
+    expect(gaps.at(-1)).toBe('SG-0093 Example Approver, MD');
     const [page] = outline[4].items[0].dest as [{ num: number; gen: number }];
     expect(await parsed.document.getPageIndex(page)).toBe(written.homes['DT-0041'] - 1);
   });
@@ -712,7 +712,7 @@ describe('The edition of the writer', () => {
     const small = withBlocks([{ kind: 'lead', text: 'Small.' }], { attachments: [attachment('record.json', '{}')] });
     const { bytes } = await writeDossier(small, { compress: false });
     expect(createHash('sha256').update(bytes).digest('hex')).toMatchInlineSnapshot(
-      `"52843d1e98fe1679215c1172c82c5b3ec12551a0bef56fbc7b42c8322d5cde85"`,
+      `"b35d8f54bb88ae83838581f6c33254efd4642e47c9374a2fcd3712ba2ac3c563"`,
     );
   });
 });

@@ -1,0 +1,167 @@
+import { RequestMethod } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { REFUSALS } from '../../src/kernel/refusal';
+import { classification, evidence, intendedUse, model, organization, version } from '../support/given';
+import { type House, openHouse } from '../support/house';
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+  readonly requestBody?: { readonly content: Record<string, { readonly schema: unknown }> };
+  readonly responses: Record<string, { readonly content?: Record<string, unknown> }>;
+  readonly security?: readonly unknown[];
+}
+interface Description {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Record<string, object>; readonly securitySchemes: Record<string, object> };
+}
+
+const everyRef = (value: unknown): string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    name === '$ref' && typeof member === 'string' ? [member] : everyRef(member),
+  );
+};
+const at = (document: unknown, pointer: string): unknown =>
+  pointer
+    .replace(/^#\//, '')
+    .split('/')
+    .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], document);
+
+/** The routes as Nest holds them, beside what the document says of them. */
+function routesOf(house: House): string[] {
+  const controllers = [...house.app.get(ModulesContainer).values()].flatMap((module) => [
+    ...module.controllers.values(),
+  ]);
+  return controllers.flatMap(({ metatype }) => {
+    const type = metatype as { prototype: Record<string, object> };
+    const base = String(Reflect.getMetadata('path', type));
+    return Object.getOwnPropertyNames(type.prototype).flatMap((name) => {
+      const handler = type.prototype[name];
+      const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
+      if (method === undefined) return [];
+      const parts = [base, String(Reflect.getMetadata('path', handler))].flatMap((part) => part.split('/'));
+      const path = parts.filter((part) => part !== '').map((part) => part.replace(/^:(.+)$/, '{$1}'));
+      return [`${RequestMethod[method].toLowerCase()} /${path.join('/')}`];
+    });
+  });
+}
+
+describe('The description of the API', () => {
+  let house: House;
+  let document: Description;
+  let operations: [string, Operation][];
+  beforeAll(async () => {
+    house = await openHouse();
+    document = (await house.anybody.get('/api/v1/openapi.json').expect(200)).body as Description;
+    operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+    );
+  });
+  afterAll(() => house.close());
+
+  it('is OpenAPI 3.1, for everybody', () => {
+    expect(document.openapi).toMatch(/^3\.1\.\d+$/);
+    expect(document.info).toMatchObject({ title: 'Predicate', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+    expect(document.components.securitySchemes).toMatchObject({ bearer: { type: 'http', scheme: 'bearer' } });
+    expect(JSON.stringify(document)).not.toContain('"nullable"');
+  });
+
+  it('names every route of the service, and no other', () => {
+    expect(operations.map(([route]) => route).sort()).toEqual(routesOf(house).sort());
+  });
+
+  it('gives every operation an id of its own', () => {
+    const ids = operations.map(([, { operationId }]) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('refers only to what is in it', () => {
+    expect(everyRef(document).filter((ref) => at(document, ref) === undefined)).toEqual([]);
+  });
+
+  it('declares every parameter that stands in a path', () => {
+    for (const [route, { parameters = [] }] of operations) {
+      const inPath = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const declared = parameters.filter((one) => one.in === 'path' && one.required).map(({ name }) => name);
+      expect([route, declared]).toEqual([route, inPath]);
+    }
+  });
+
+  it('says of every operation what it takes, what it gives, and that everything else is problem details', () => {
+    for (const [route, { requestBody, responses }] of operations) {
+      expect([route, Object.keys(requestBody?.content ?? {}).length > 0]).toEqual([route, !route.startsWith('get ')]);
+      const given = Object.entries(responses).filter(([status]) => /^2\d\d$/.test(status));
+      expect([route, given.map(([, { content }]) => Object.keys(content ?? {}).length)]).toEqual([route, [1]]);
+      expect(Object.keys(responses.default?.content ?? {})).toEqual(['application/problem+json']);
+    }
+  });
+
+  it('wants the token everywhere but where nothing is stored and nothing told', () => {
+    const open = operations.filter(([, { security }]) => security === undefined).map(([route]) => route);
+    expect(open).toEqual(['post /api/v1/verifications']);
+  });
+
+  it('lists every problem type there is', () => {
+    expect(document.components.schemas.ProblemDetails).toMatchObject({
+      properties: { type: { enum: Object.keys(REFUSALS).map((type) => `/problems/${type}`) } },
+    });
+  });
+
+  describe('has schemas that', () => {
+    let ajv: Ajv2020;
+    beforeAll(() => {
+      ajv = new Ajv2020({ strict: false, allErrors: true });
+      addFormats(ajv);
+      ajv.addSchema(document, 'api');
+    });
+    const check = (name: string, body: unknown) => {
+      const validate = ajv.getSchema(`api#/components/schemas/${name}`);
+      const said = JSON.parse(JSON.stringify(body)) as unknown;
+      return validate === undefined || validate(said) ? [] : (validate.errors ?? []);
+    };
+
+    it('are all valid JSON Schema 2020-12', () => {
+      for (const name of Object.keys(document.components.schemas)) {
+        expect(ajv.getSchema(`api#/components/schemas/${name}`)).toBeDefined();
+      }
+    });
+
+    it.each([
+      ['RegisterOrganization', organization()],
+      ['RegisterModel', model()],
+      ['RegisterVersion', version()],
+      ['RegisterVersion', version({ baseModel: null })],
+      ['ReviseVersion', { reason: 'Only why' }],
+      ['StateIntendedUse', intendedUse()],
+      ['RecordEvidence', evidence({ statedFacts: undefined })],
+      ['RecordEvidence', evidence({ pillar: null })],
+      ['DecideClassification', classification()],
+    ])('accept what the service accepts: %s', (name, body) => {
+      expect(check(name, body)).toEqual([]);
+    });
+
+    it.each([
+      ['RegisterOrganization', organization({ country: 'us' })],
+      ['RegisterVersion', version({ artifacts: [{ kind: 'weights' }] })],
+      ['ReviseOrganization', { name: 'No reason' }],
+      ['SupersedeEvidence', evidence()],
+      ['RecordEvidence', evidence({ kind: 'hope' })],
+    ])('refuse what the service refuses: %s', (name, body) => {
+      expect(check(name, body)).not.toEqual([]);
+    });
+  });
+
+  it('is shown as a page that needs nothing from outside', async () => {
+    const { text, headers } = await house.anybody.get('/api/docs').expect(200).expect('content-type', /text\/html/);
+    expect(text).toContain('swagger-ui');
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    const assets = [...text.matchAll(/(?:src|href)="([^"#]+)"/g)].map(([, asset]) => asset);
+    for (const asset of assets) await house.anybody.get(new URL(asset, `${house.url}/api/docs`).pathname).expect(200);
+    expect(assets.filter((asset) => /^(https?:)?\/\//.test(asset))).toEqual([]);
+  });
+});
