@@ -8,6 +8,8 @@ import { OperatorToken } from './operator-token';
 
 export type ActingRequest = FastifyRequest & { actor?: Actor };
 
+/** RFC 6750 §2.1: the scheme in any case, one token, and nothing after it. */
+const BEARER = /^bearer +(\S+)$/i;
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="predicate"' };
 
 /** Default deny: a route without a declared permission is refused, every other one wants the operator's token. */
@@ -23,8 +25,8 @@ export class AccessGuard implements CanActivate {
     if (permission === EVERYBODY) return true;
     if (permission === undefined) throw new Error(`${context.getClass().name} has a route that declares no permission`);
     const request = context.switchToHttp().getRequest<ActingRequest>();
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !token || !this.operatorToken.matches(token)) {
+    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined || !this.operatorToken.matches(token)) {
       throw new Refusal(
         'authentication-required',
         'Send the operator token that the first start printed, as “Authorization: Bearer …”',

@@ -30,7 +30,7 @@ function partyRows({ parties }: DossierRecord): Cover['rows'] {
   return names.map((name) => {
     const mine = parties.filter((party) => party.name === name);
     const [{ place, country, role }] = mine;
-    const others = mine.slice(1).map((party) => party.role.replaceAll('-', ' '));
+    const others = mine.slice(1).map((party) => spoken(party.role).toLowerCase());
     const where = place === null ? country : `${place}, ${country}`;
     const also = others.length === 0 ? '' : `; ${others.join(', ')}`;
     return { label: spoken(role), text: [{ text: name, style: 'strong' }, `, ${where}${also}`] };

@@ -14,6 +14,7 @@ const KEYS: readonly [string, Record<string, string>][] = [
   ['an empty token', { Authorization: 'Bearer ' }],
   ['the token under another scheme', { Authorization: `Basic ${TOKEN}` }],
   ['the token without a scheme', { Authorization: TOKEN }],
+  ['the token before another word', { Authorization: `Bearer ${TOKEN} or` }],
   ['the token after another word', { Authorization: `Bearer of ${TOKEN}` }],
 ];
 
@@ -83,7 +84,11 @@ describe('Access', () => {
 
   it('does not let a caller choose the id of the request', async () => {
     const said = { name: 'Chosen Request', country: 'US' };
-    const response = await house.operator.post('/api/v1/organizations').set('Request-Id', 'mine').send(said).expect(201);
+    const response = await house.operator
+      .post('/api/v1/organizations')
+      .set('Request-Id', 'mine')
+      .send(said)
+      .expect(201);
     const [event] = await toldOf(house, (response.body as { id: string }).id);
     expect(event.requestId).not.toBe('mine');
   });

@@ -117,13 +117,21 @@ describe('A classification', () => {
         result: { outcome: { disposition: 'NOT_DEVICE_520o_E' } },
       });
       const category = { ruleSet: 'IMDRF-N12-2014', facts: stated(N12), decision: 'overridden', decidedOutcome: 'III' };
-      expect(await decided(category)).toMatchObject({ decidedOutcome: 'III', result: { outcome: { imdrfCategory: 'IV' } } });
+      expect(await decided(category)).toMatchObject({
+        decidedOutcome: 'III',
+        result: { outcome: { imdrfCategory: 'IV' } },
+      });
     });
 
     it.each([
       ['overridden by nothing', { decision: 'overridden' }, '/decidedOutcome', 'DEVICE_510K'],
       ['overridden by no outcome', { decision: 'overridden', decidedOutcome: 'X' }, '/decidedOutcome', 'DEVICE_510K'],
-      ['overridden by an outcome of the other kind', { decision: 'overridden', decidedOutcome: 'IV' }, '/decidedOutcome', 'PMA'],
+      [
+        'overridden by an outcome of the other kind',
+        { decision: 'overridden', decidedOutcome: 'IV' },
+        '/decidedOutcome',
+        'PMA',
+      ],
       ['accepted with another outcome', { decidedOutcome: 'DEVICE_510K' }, '/decidedOutcome', 'overridden'],
       ['neither accepted nor overridden', { decision: 'ignored' }, '/decision', 'accepted'],
       ['made under no rule set', { ruleSet: 'CDS-2026' }, '/ruleSet', 'CDS-2026-01-29'],
@@ -132,10 +140,20 @@ describe('A classification', () => {
       ['made on a value that is unknown', { facts: stated({ timeCritical: 'yes' }) }, '/facts/0/value', 'yes'],
       ['made on one strange value of several', { facts: stated({ users: ['HCP', 'X'] }) }, '/facts/0/value/1', "'X'"],
       ['made on a fact stated twice', { facts: [...stated(CDS), ...stated({ users: [] })] }, '/facts/8/fact', 'twice'],
-      ['made on a fact without a ground', { facts: [{ fact: 'users', value: [], statedBy: 'TL' }] }, '/facts/0/rationale', ''],
+      [
+        'made on a fact without a ground',
+        { facts: [{ fact: 'users', value: [], statedBy: 'TL' }] },
+        '/facts/0/rationale',
+        '',
+      ],
       ['made on a fact of JavaScript', { facts: stated({ toString: true }) }, '/facts/0/fact', 'toString'],
       ['made on facts by name', { facts: CDS }, '/facts', 'array'],
-      ['explained at no step', { criterionRationales: [{ step: 'c9', text: 'Because' }] }, '/criterionRationales/0/step', 'c4'],
+      [
+        'explained at no step',
+        { criterionRationales: [{ step: 'c9', text: 'Because' }] },
+        '/criterionRationales/0/step',
+        'c4',
+      ],
       ['for a version that is not there', { versionId: NOBODY }, '/versionId', 'no version'],
       ['with an outcome of its own', { result: {} }, '/result', 'property'],
     ])('is refused when it is %s, and leaves nothing', async (_, fault, pointer, named) => {

@@ -23,7 +23,7 @@ describe('A file', () => {
 
   const send = (bytes: Buffer | string, name = 'results.json', type = OCTETS) =>
     house.operator.post(PATH).query({ name }).set('Content-Type', type).send(bytes);
-  const download = (digest: string) => house.operator.get(`${PATH}/${digest}`).buffer(true).parse(bytesOf);
+  const download = (digest: string) => house.operator.get(`${PATH}/${digest}`).buffer(true);
   const stored = (digest: string) => join(house.storeDir, 'sha256', digest.slice(0, 2), digest);
   const drafts = () => readdir(join(house.storeDir, 'tmp')).catch(() => []);
 
@@ -118,7 +118,9 @@ describe('A file', () => {
     );
     expect(await house.store.has(sha256(bytes))).toBe(false);
     expect(await drafts()).toEqual([]);
-    await send(bytes).set('Repr-Digest', `sha-256=:${base64(bytes)}:`).expect(201);
+    await send(bytes)
+      .set('Repr-Digest', `sha-256=:${base64(bytes)}:`)
+      .expect(201);
     await refused(send(bytes).set('Repr-Digest', 'md5=:abc:'), 'bad-request');
   });
 
@@ -197,11 +199,3 @@ describe('A file', () => {
     });
   });
 });
-
-/** The bytes of an answer as they came. */
-function bytesOf(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
-  const chunks: Buffer[] = [];
-  response.on('data', (chunk: Buffer) => chunks.push(chunk));
-  response.on('end', () => done(null, Buffer.concat(chunks)));
-  response.on('error', (error: Error) => done(error, Buffer.alloc(0)));
-}

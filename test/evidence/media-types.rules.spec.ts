@@ -25,12 +25,18 @@ describe('the media type of a file', () => {
 });
 
 describe('a file name', () => {
-  it.each(['results.json', 'Ergebnisse (2).json', '结果.json', '.hidden', '...', "it's.csv", 'a b.txt', 'x'.repeat(255)])(
-    '%j is taken',
-    (name) => {
-      expect(refusedFileName(name)).toBeNull();
-    },
-  );
+  it.each([
+    'results.json',
+    'Ergebnisse (2).json',
+    '结果.json',
+    '.hidden',
+    '...',
+    "it's.csv",
+    'a b.txt',
+    'x'.repeat(255),
+  ])('%j is taken', (name) => {
+    expect(refusedFileName(name)).toBeNull();
+  });
 
   it.each([
     ['a folder', 'a/b.json'],

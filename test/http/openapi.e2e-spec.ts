@@ -157,7 +157,10 @@ describe('The description of the API', () => {
   });
 
   it('is shown as a page that needs nothing from outside', async () => {
-    const { text, headers } = await house.anybody.get('/api/docs').expect(200).expect('content-type', /text\/html/);
+    const { text, headers } = await house.anybody
+      .get('/api/docs')
+      .expect(200)
+      .expect('content-type', /text\/html/);
     expect(text).toContain('swagger-ui');
     expect(headers['content-security-policy']).toContain("default-src 'self'");
     const assets = [...text.matchAll(/(?:src|href)="([^"#]+)"/g)].map(([, asset]) => asset);

@@ -68,7 +68,11 @@ describe('A model', () => {
 
   it('is refused an edit that would change its kind, or that comes without a reason', async () => {
     const { id } = await registered.model(house);
-    await refused(house.operator.patch(`${PATH}/${id}`).send({ kind: 'own', reason: 'Why not' }), 'validation', '/kind');
+    await refused(
+      house.operator.patch(`${PATH}/${id}`).send({ kind: 'own', reason: 'Why not' }),
+      'validation',
+      '/kind',
+    );
     await refused(house.operator.patch(`${PATH}/${id}`).send({ name: 'Other name' }), 'validation', '/reason');
   });
 

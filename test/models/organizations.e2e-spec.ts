@@ -78,7 +78,11 @@ describe('An organization', () => {
     const { id } = await registered.organization(house);
     await leavesNothing(house, [], async () => {
       await refused(house.operator.patch(`${PATH}/${id}`).send({ name: 'Other' }), 'validation', '/reason');
-      await refused(house.operator.patch(`${PATH}/${id}`).send({ name: null, reason: 'Why not' }), 'validation', '/name');
+      await refused(
+        house.operator.patch(`${PATH}/${id}`).send({ name: null, reason: 'Why not' }),
+        'validation',
+        '/name',
+      );
       await refused(house.operator.patch(`${PATH}/${NOBODY}`).send({ name: 'Other', reason: 'Why not' }), 'not-found');
     });
   });
@@ -113,7 +117,7 @@ describe('An organization', () => {
     expect(all.next).toBeNull();
     expect(ids).toEqual([...ids].sort());
     const paged: string[] = [];
-    for (let cursor: string | null | undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page: List = await listed({ limit: 2, ...(cursor === undefined ? {} : { cursor }) });
       expect(page.items.length).toBeLessThanOrEqual(2);
       paged.push(...page.items.map(({ id }) => id));

@@ -19,7 +19,12 @@ describe('A role of an organization in a model', () => {
 
   const path = () => `/api/v1/models/${modelId}/parties`;
   const given = async (own: Record<string, unknown> = {}) =>
-    (await house.operator.post(path()).send({ organizationId, role: 'owner', ...own }).expect(201)).body as Answer;
+    (
+      await house.operator
+        .post(path())
+        .send({ organizationId, role: 'owner', ...own })
+        .expect(201)
+    ).body as Answer;
 
   it('is given from now on, with an event that has the digest of its row', async () => {
     const party = await given({ note: 'Under the agreement of May', reason: 'They own it' });

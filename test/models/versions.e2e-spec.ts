@@ -102,7 +102,11 @@ describe('A model version', () => {
     ['a version that is a number', { semanticVersion: 1 }, ['/semanticVersion']],
     ['a digest that is not whole', { artifacts: [artifact({ sha256: 'abc' })] }, ['/artifacts/0/sha256']],
     ['a digest in capitals', { artifacts: [artifact({ sha256: 'A'.repeat(64) })] }, ['/artifacts/0/sha256']],
-    ['the second artifact of a strange kind', { artifacts: [artifact(), artifact({ kind: 'x' })] }, ['/artifacts/1/kind']],
+    [
+      'the second artifact of a strange kind',
+      { artifacts: [artifact(), artifact({ kind: 'x' })] },
+      ['/artifacts/1/kind'],
+    ],
     ['artifacts that are an object', { artifacts: {} }, ['/artifacts']],
     ['artifacts that are lists', { artifacts: [[]] }, ['/artifacts']],
     ['artifacts that are null', { artifacts: null }, ['/artifacts']],

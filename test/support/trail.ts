@@ -23,14 +23,13 @@ export interface ToldEvent {
 }
 
 const DATE = 1082;
+const parserOf = (oid: number, format: 'text'): unknown =>
+  oid === DATE ? (day: string) => day : types.getTypeParser(oid, format);
 /** Days as the text that the database holds, instants as it gives them. */
 const asText = (text: string, values: unknown[]): QueryConfig => ({
   text,
   values,
-  types: {
-    getTypeParser: ((oid: number, format: 'text') =>
-      oid === DATE ? (day: string) => day : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
-  },
+  types: { getTypeParser: parserOf as typeof types.getTypeParser },
 });
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
@@ -65,7 +64,11 @@ export async function countOf({ database }: House, table: string): Promise<numbe
 }
 
 /** Holds that what is asked leaves no event and no row in the tables named. */
-export async function leavesNothing(house: House, tables: readonly string[], ask: () => Promise<unknown>): Promise<void> {
+export async function leavesNothing(
+  house: House,
+  tables: readonly string[],
+  ask: () => Promise<unknown>,
+): Promise<void> {
   const counts = async () => {
     const each: number[] = [];
     for (const table of ['audit_event', ...tables]) each.push(await countOf(house, table));

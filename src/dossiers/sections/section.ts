@@ -26,8 +26,8 @@ export const grouped = (count: number): string => String(count).replace(/\B(?=(\
 /** Yes or no in words, where a mark would say too much. */
 export const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
 
-/** `clinical-validation` as `Clinical validation`. */
+/** `clinical-validation` as `Clinical validation`; a co-developer keeps the hyphen. */
 export const spoken = (kebab: string): string => {
-  const words = kebab.replaceAll('-', ' ');
+  const words = kebab.replace(/(?<!\bco)-/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import { type Config, ConfigError, readConfig } from '../src/config';
+
+const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+const APP = 'postgres://app:secret@db.example:5432/predicate';
+
+describe('the configuration', () => {
+  it('is whole when nothing is said', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      dataDir: null,
+      databaseUrl: null,
+      databaseOwnerUrl: null,
+      migrateOnStart: true,
+      operatorToken: null,
+      maxFileBytes: 5 * 1024 ** 3,
+    });
+  });
+
+  it('is the same when everything is said to be empty', () => {
+    const names = ['PREDICATE_HOST', 'PREDICATE_PORT', 'PREDICATE_DATA_DIR', 'DATABASE_URL', 'DATABASE_OWNER_URL'];
+    const others = ['PREDICATE_MIGRATE_ON_START', 'PREDICATE_OPERATOR_TOKEN', 'PREDICATE_MAX_FILE_BYTES'];
+    expect(readConfig(Object.fromEntries([...names, ...others].map((name) => [name, ''])))).toEqual(readConfig({}));
+  });
+
+  it.each<[string, string, Partial<Config>]>([
+    ['PREDICATE_HOST', '127.0.0.1', { host: '127.0.0.1' }],
+    ['PREDICATE_HOST', '127.9.8.7', { host: '127.9.8.7' }],
+    ['PREDICATE_HOST', '::1', { host: '::1' }],
+    ['PREDICATE_HOST', 'localhost', { host: 'localhost' }],
+    ['PREDICATE_PORT', '0', { port: 0 }],
+    ['PREDICATE_PORT', '65535', { port: 65_535 }],
+    ['PREDICATE_DATA_DIR', 'folder', { dataDir: resolve('folder') }],
+    ['PREDICATE_DATA_DIR', '/srv/predicate', { dataDir: resolve('/srv/predicate') }],
+    ['DATABASE_URL', APP, { databaseUrl: APP }],
+    ['DATABASE_URL', 'postgresql://db/predicate', { databaseUrl: 'postgresql://db/predicate' }],
+    ['PREDICATE_MIGRATE_ON_START', 'true', { migrateOnStart: true }],
+    ['PREDICATE_MIGRATE_ON_START', 'false', { migrateOnStart: false }],
+    ['PREDICATE_OPERATOR_TOKEN', 'x'.repeat(32), { operatorToken: 'x'.repeat(32) }],
+    ['PREDICATE_OPERATOR_TOKEN', '!'.repeat(256), { operatorToken: '!'.repeat(256) }],
+    ['PREDICATE_MAX_FILE_BYTES', '1', { maxFileBytes: 1 }],
+    ['PREDICATE_MAX_FILE_BYTES', String(64 * 1024 ** 3), { maxFileBytes: 64 * 1024 ** 3 }],
+  ])('reads %s=%s', (name, text, expected) => {
+    expect(readConfig({ [name]: text })).toEqual({ ...readConfig({}), ...expected });
+  });
+
+  it('reads the owner of the database beside its application', () => {
+    const owner = 'postgres://owner@db/predicate';
+    expect(readConfig({ DATABASE_URL: APP, DATABASE_OWNER_URL: owner })).toMatchObject({ databaseOwnerUrl: owner });
+  });
+
+  it.each([
+    ['PREDICATE_HOST', '0.0.0.0', 'loopback'],
+    ['PREDICATE_HOST', '::', 'loopback'],
+    ['PREDICATE_HOST', '128.0.0.1', 'loopback'],
+    ['PREDICATE_HOST', '127.evil.example', 'loopback'],
+    ['PREDICATE_HOST', 'predicate.example', 'loopback'],
+    ['PREDICATE_PORT', '-1', 'whole number from 0 to 65535'],
+    ['PREDICATE_PORT', '65536', 'whole number from 0 to 65535'],
+    ['PREDICATE_PORT', '80.5', 'whole number from 0 to 65535'],
+    ['PREDICATE_PORT', '0x50', 'whole number from 0 to 65535'],
+    ['PREDICATE_PORT', '1e3', 'whole number from 0 to 65535'],
+    ['PREDICATE_PORT', ' 80', 'whole number from 0 to 65535'],
+    ['PREDICATE_PORT', 'http', 'whole number from 0 to 65535'],
+    ['DATABASE_URL', 'mysql://db/predicate', 'postgres://'],
+    ['DATABASE_URL', 'postgres://db', 'postgres://'],
+    ['DATABASE_URL', 'postgres://db/', 'postgres://'],
+    ['DATABASE_URL', 'predicate', 'postgres://'],
+    ['PREDICATE_MIGRATE_ON_START', 'yes', 'true or false'],
+    ['PREDICATE_MIGRATE_ON_START', 'TRUE', 'true or false'],
+    ['PREDICATE_OPERATOR_TOKEN', 'x'.repeat(31), '32 to 256'],
+    ['PREDICATE_OPERATOR_TOKEN', 'x'.repeat(257), '32 to 256'],
+    ['PREDICATE_OPERATOR_TOKEN', `${'x'.repeat(32)} y`, 'without spaces'],
+    ['PREDICATE_OPERATOR_TOKEN', `${'x'.repeat(32)}ü`, 'printable'],
+    ['PREDICATE_MAX_FILE_BYTES', '0', 'whole number from 1'],
+    ['PREDICATE_MAX_FILE_BYTES', String(64 * 1024 ** 3 + 1), 'whole number from 1'],
+    ['PREDICATE_MAX_FILE_BYTES', '5GiB', 'whole number from 1'],
+  ])('refuses %s=%s by its name', (name, text, expected) => {
+    expect(problemsOf({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name} must be .*${expected}`))]);
+  });
+
+  it('refuses an owner without an application', () => {
+    const [problem] = problemsOf({ DATABASE_OWNER_URL: 'postgres://owner@db/predicate' });
+    expect(problem).toMatch(/^DATABASE_OWNER_URL .* DATABASE_URL/);
+  });
+
+  it('names all that is wrong at once, and repeats no secret', () => {
+    const env = {
+      PREDICATE_HOST: '0.0.0.0',
+      PREDICATE_PORT: 'x',
+      DATABASE_URL: 'mysql://app:geheim@db/p',
+      PREDICATE_MIGRATE_ON_START: 'y',
+      PREDICATE_OPERATOR_TOKEN: 'geheim',
+      PREDICATE_MAX_FILE_BYTES: '0',
+    };
+    expect(problemsOf(env).map((problem) => problem.split(' ')[0])).toEqual(Object.keys(env));
+    expect(() => readConfig(env)).toThrow(/PREDICATE_HOST[^]*PREDICATE_MAX_FILE_BYTES/);
+    expect(problemsOf(env).join()).not.toContain('geheim');
+  });
+
+  it('is frozen', () => {
+    const config = readConfig({});
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError);
+  });
+});
