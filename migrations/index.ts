@@ -4,6 +4,18 @@ import { CreateFunctions1764000200000 } from './1764000200000-create-functions';
 import { CreateEvidence1764000300000 } from './1764000300000-create-evidence';
 import { CreateClassifications1764000400000 } from './1764000400000-create-classifications';
 import { CreateDossiers1764000500000 } from './1764000500000-create-dossiers';
+import { StampAuditEvents1764001000000 } from './1764001000000-stamp-audit-events';
+import { RequireAuditEvents1764001100000 } from './1764001100000-require-audit-events';
+import { GuardVersionLifecycle1764001200000 } from './1764001200000-guard-version-lifecycle';
+import { TieRecordsTogether1764001300000 } from './1764001300000-tie-records-together';
+import { CreateHistory1764002000000 } from './1764002000000-create-history';
+import { CreateClaims1764003000000 } from './1764003000000-create-claims';
+import { CreateEvidenceLinks1764003100000 } from './1764003100000-create-evidence-links';
+import { CreateWithdrawals1764003200000 } from './1764003200000-create-withdrawals';
+import { CreateVersionLabeling1764003300000 } from './1764003300000-create-version-labeling';
+import { CreateSubmissions1764003400000 } from './1764003400000-create-submissions';
+import { CreateFormDrafts1764003500000 } from './1764003500000-create-form-drafts';
+import { KnowSuppliers1764003600000 } from './1764003600000-know-suppliers';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +25,16 @@ export const MIGRATIONS = [
   CreateEvidence1764000300000,
   CreateClassifications1764000400000,
   CreateDossiers1764000500000,
+  StampAuditEvents1764001000000,
+  RequireAuditEvents1764001100000,
+  GuardVersionLifecycle1764001200000,
+  TieRecordsTogether1764001300000,
+  CreateHistory1764002000000,
+  CreateClaims1764003000000,
+  CreateEvidenceLinks1764003100000,
+  CreateWithdrawals1764003200000,
+  CreateVersionLabeling1764003300000,
+  CreateSubmissions1764003400000,
+  CreateFormDrafts1764003500000,
+  KnowSuppliers1764003600000,
 ];

@@ -6,21 +6,27 @@ import { AUDIT_ENTITIES, AuditTrailModule } from './audit-trail/audit-trail.modu
 import { CLASSIFICATION_ENTITIES, ClassificationModule } from './classification/classification.module';
 import { dataSourceOptions, openDataSource } from './database/data-source';
 import { DOSSIER_ENTITIES, DossiersModule } from './dossiers/dossiers.module';
+import { DRAFT_ENTITIES, DraftsModule } from './drafts/drafts.module';
 import { EVIDENCE_ENTITIES, EvidenceModule } from './evidence/evidence.module';
 import { limitedStore } from './evidence/limited-store';
+import { HttpModule } from './http/http.module';
+import type { EdgeLimits } from './http/limits';
 import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intended-use.module';
 import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
+import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
 import type { ContentStore } from './storage/content-store';
 import { CONTENT_STORE } from './storage/storage.token';
 
 /** Every table of the record as a class; migrations make them, and a law test holds the two together. */
 export const ENTITIES = [
   ...AUDIT_ENTITIES,
+  ...DRAFT_ENTITIES,
   ...MODEL_ENTITIES,
   ...INTENDED_USE_ENTITIES,
   ...EVIDENCE_ENTITIES,
   ...CLASSIFICATION_ENTITIES,
+  ...SUBMISSION_ENTITIES,
   ...DOSSIER_ENTITIES,
 ];
 
@@ -33,6 +39,8 @@ export interface Ground {
   readonly clock: Clock;
   /** The largest file that is stored; a larger one is refused. */
   readonly maxFileBytes: number;
+  /** What one address, and one token, may ask in a minute; 0 sets no limit. */
+  readonly requestsPerMinute: number;
 }
 
 @Module({})
@@ -49,7 +57,7 @@ class GroundModule {
 /** The whole service. */
 @Module({})
 export class AppModule {
-  static on(ground: Ground): DynamicModule {
+  static on(ground: Ground, limits: EdgeLimits): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -60,10 +68,13 @@ export class AppModule {
         }),
         AccessModule.with(ground.operatorToken),
         AuditTrailModule,
+        HttpModule.with(limits),
+        DraftsModule,
         ModelsModule,
         IntendedUseModule,
         EvidenceModule,
         ClassificationModule,
+        SubmissionsModule,
         DossiersModule,
       ],
     };

@@ -1,34 +1,46 @@
-import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import { AppModule, type Ground } from './app.module';
 import { takeBodies } from './http/bodies';
+import { connectionOptions, guardConnections } from './http/connections';
 import { secureHeaders } from './http/headers';
+import { EDGE_LIMITS, type EdgeLimits, MAX_JSON_BYTES } from './http/limits';
 import { answerUnroutable, ProblemFilter } from './http/problem.filter';
 import { listRoutes } from './http/routes';
+import { Standing, stopInTime } from './http/standing';
 import { validationPipe } from './http/validation.pipe';
+import { limitRequests } from './observability/limits';
+import { observedAnswer, observeRequests } from './observability/observe';
+import { ServiceLog } from './observability/service-log';
 import { VERSION } from './program';
-import { StderrLogger } from './stderr-logger';
-
-const MIB = 1024 ** 2;
 
 /** The service with its edge, ready to listen; tests and `serve` build the same one. */
-export async function createApp(ground: Ground, logger: LoggerService = new StderrLogger()) {
+export async function createApp(
+  ground: Ground,
+  log = new ServiceLog({ level: 'warn' }),
+  own: Partial<EdgeLimits> = {},
+) {
+  const limits: EdgeLimits = { ...EDGE_LIMITS, ...own };
   const adapter = new FastifyAdapter({
-    ...{ bodyLimit: MIB, requestIdHeader: false, genReqId: () => randomUUID() },
-    frameworkErrors: answerUnroutable,
+    ...{ bodyLimit: MAX_JSON_BYTES, requestIdHeader: false, genReqId: () => randomUUID() },
+    ...connectionOptions(limits),
+    frameworkErrors: observedAnswer(log, answerUnroutable),
   });
   const fastify = adapter.getInstance();
   listRoutes(fastify);
-  takeBodies(fastify);
+  observeRequests(fastify, log);
+  limitRequests(fastify, ground.requestsPerMinute);
   secureHeaders(fastify);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground), adapter, {
+  guardConnections(fastify);
+  takeBodies(fastify, limits);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, limits), adapter, {
     bodyParser: false,
     abortOnError: false,
-    logger,
+    logger: log,
   });
+  stopInTime(fastify, app.get(Standing), limits);
   app.useGlobalPipes(validationPipe);
   app.useGlobalFilters(new ProblemFilter());
   SwaggerModule.setup('api/docs', app, () => describe(app), { jsonDocumentUrl: 'api/v1/openapi.json', raw: ['json'] });

@@ -1,6 +1,10 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
+/** How much is logged, from nothing to everything; each level includes those before it. */
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 /** What the service is told from outside: read once at the start, typed and frozen. */
 export interface Config {
   /** A loopback address: until people can sign in, nobody else on the network reaches the service. */
@@ -19,6 +23,11 @@ export interface Config {
   readonly operatorToken: string | null;
   /** The largest file that is stored, in bytes. */
   readonly maxFileBytes: number;
+  readonly logLevel: LogLevel;
+  /** Where `/metrics` is served, on the same host; 0 takes a free port, null serves none. */
+  readonly metricsPort: number | null;
+  /** What one address, and one token, may ask in a minute; 0 sets no limit. */
+  readonly requestsPerMinute: number;
 }
 
 /** Names every variable that is wrong, so that one restart mends them all. */
@@ -46,6 +55,14 @@ const flag: Read<boolean> = (text) => {
   return text === 'true';
 };
 
+const oneOf =
+  <T extends string>(choices: readonly T[]): Read<T> =>
+  (text) => {
+    const found = choices.find((choice) => choice === text);
+    if (found === undefined) throw new Error(`must be one of ${choices.join(', ')}`);
+    return found;
+  };
+
 const postgresUrl: Read<string> = (text) => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !['postgres:', 'postgresql:'].includes(url.protocol) || url.pathname.length < 2) {
@@ -64,6 +81,17 @@ const token: Read<string> = (text) => {
   if (!/^[\x21-\x7e]{32,256}$/.test(text)) throw new Error('must be 32 to 256 printable characters without spaces');
   return text;
 };
+
+/** The secrets that a configuration holds: none of them is ever logged. */
+export function secretsOf({ operatorToken, databaseUrl, databaseOwnerUrl }: Config): string[] {
+  return [operatorToken, passwordOf(databaseUrl), passwordOf(databaseOwnerUrl)].filter((one) => one !== null);
+}
+
+/** The password in a database's address; null without one. */
+export function passwordOf(url: string | null): string | null {
+  const password = url === null ? '' : new URL(url).password;
+  return password === '' ? null : decodeURIComponent(password);
+}
 
 /** The environment with values of the command line over it. */
 export const environment = (overrides: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({ ...process.env, ...overrides });
@@ -90,6 +118,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     migrateOnStart: read('PREDICATE_MIGRATE_ON_START', flag, true),
     operatorToken: read<string | null>('PREDICATE_OPERATOR_TOKEN', token, null),
     maxFileBytes: read('PREDICATE_MAX_FILE_BYTES', whole(1, 64 * GIB), 5 * GIB),
+    logLevel: read<LogLevel>('PREDICATE_LOG_LEVEL', oneOf(LOG_LEVELS), 'info'),
+    metricsPort: read<number | null>('PREDICATE_METRICS_PORT', whole(0, 65_535), null),
+    requestsPerMinute: read('PREDICATE_RATE_LIMIT_PER_MINUTE', whole(0, 1_000_000), 600),
   };
   if (config.databaseOwnerUrl !== null && config.databaseUrl === null) {
     problems.push('DATABASE_OWNER_URL is set but DATABASE_URL, the application role, is not');

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Config, ConfigError, readConfig } from '../src/config';
+import { type Config, ConfigError, readConfig, secretsOf } from '../src/config';
 
 const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
   try {
@@ -23,12 +23,16 @@ describe('the configuration', () => {
       migrateOnStart: true,
       operatorToken: null,
       maxFileBytes: 5 * 1024 ** 3,
+      logLevel: 'info',
+      metricsPort: null,
+      requestsPerMinute: 600,
     });
   });
 
   it('is the same when everything is said to be empty', () => {
     const names = ['PREDICATE_HOST', 'PREDICATE_PORT', 'PREDICATE_DATA_DIR', 'DATABASE_URL', 'DATABASE_OWNER_URL'];
     const others = ['PREDICATE_MIGRATE_ON_START', 'PREDICATE_OPERATOR_TOKEN', 'PREDICATE_MAX_FILE_BYTES'];
+    others.push('PREDICATE_LOG_LEVEL', 'PREDICATE_METRICS_PORT', 'PREDICATE_RATE_LIMIT_PER_MINUTE');
     expect(readConfig(Object.fromEntries([...names, ...others].map((name) => [name, ''])))).toEqual(readConfig({}));
   });
 
@@ -49,6 +53,12 @@ describe('the configuration', () => {
     ['PREDICATE_OPERATOR_TOKEN', '!'.repeat(256), { operatorToken: '!'.repeat(256) }],
     ['PREDICATE_MAX_FILE_BYTES', '1', { maxFileBytes: 1 }],
     ['PREDICATE_MAX_FILE_BYTES', String(64 * 1024 ** 3), { maxFileBytes: 64 * 1024 ** 3 }],
+    ['PREDICATE_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+    ['PREDICATE_LOG_LEVEL', 'debug', { logLevel: 'debug' }],
+    ['PREDICATE_METRICS_PORT', '0', { metricsPort: 0 }],
+    ['PREDICATE_METRICS_PORT', '9464', { metricsPort: 9464 }],
+    ['PREDICATE_RATE_LIMIT_PER_MINUTE', '0', { requestsPerMinute: 0 }],
+    ['PREDICATE_RATE_LIMIT_PER_MINUTE', '1000000', { requestsPerMinute: 1_000_000 }],
   ])('reads %s=%s', (name, text, expected) => {
     expect(readConfig({ [name]: text })).toEqual({ ...readConfig({}), ...expected });
   });
@@ -84,6 +94,11 @@ describe('the configuration', () => {
     ['PREDICATE_MAX_FILE_BYTES', '0', 'whole number from 1'],
     ['PREDICATE_MAX_FILE_BYTES', String(64 * 1024 ** 3 + 1), 'whole number from 1'],
     ['PREDICATE_MAX_FILE_BYTES', '5GiB', 'whole number from 1'],
+    ['PREDICATE_LOG_LEVEL', 'verbose', 'one of silent, error, warn, info, debug'],
+    ['PREDICATE_LOG_LEVEL', 'INFO', 'one of'],
+    ['PREDICATE_METRICS_PORT', 'off', 'whole number from 0 to 65535'],
+    ['PREDICATE_RATE_LIMIT_PER_MINUTE', '-1', 'whole number from 0 to 1000000'],
+    ['PREDICATE_RATE_LIMIT_PER_MINUTE', '1000001', 'whole number from 0 to 1000000'],
   ])('refuses %s=%s by its name', (name, text, expected) => {
     expect(problemsOf({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name} must be .*${expected}`))]);
   });
@@ -101,10 +116,20 @@ describe('the configuration', () => {
       PREDICATE_MIGRATE_ON_START: 'y',
       PREDICATE_OPERATOR_TOKEN: 'geheim',
       PREDICATE_MAX_FILE_BYTES: '0',
+      PREDICATE_LOG_LEVEL: 'loud',
+      PREDICATE_METRICS_PORT: 'x',
+      PREDICATE_RATE_LIMIT_PER_MINUTE: 'x',
     };
     expect(problemsOf(env).map((problem) => problem.split(' ')[0])).toEqual(Object.keys(env));
     expect(() => readConfig(env)).toThrow(/PREDICATE_HOST[^]*PREDICATE_MAX_FILE_BYTES/);
     expect(problemsOf(env).join()).not.toContain('geheim');
+  });
+
+  it('names the passwords and tokens that it holds, as they are meant', () => {
+    const PREDICATE_OPERATOR_TOKEN = 'o'.repeat(32);
+    const env = { DATABASE_URL: 'postgres://app:p%40ss@db/p', DATABASE_OWNER_URL: 'postgres://owner@db/p' };
+    expect(secretsOf(readConfig({ ...env, PREDICATE_OPERATOR_TOKEN }))).toEqual([PREDICATE_OPERATOR_TOKEN, 'p@ss']);
+    expect(secretsOf(readConfig({}))).toEqual([]);
   });
 
   it('is frozen', () => {

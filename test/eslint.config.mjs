@@ -42,6 +42,7 @@ export default ts.config(
         process: 'readonly',
         __dirname: 'readonly',
         Buffer: 'readonly',
+        URL: 'readonly',
         console: 'readonly',
       },
     },

@@ -8,12 +8,16 @@ export type Permission =
   | 'model:write'
   | 'version:write'
   | 'version:transition'
+  | 'labeling:record'
+  | 'submission:write'
   | 'function:write'
   | 'intended-use:state'
+  | 'claim:state'
   | 'file:store'
   | 'evidence:record'
   | 'classification:decide'
   | 'dossier:issue'
+  | 'draft:keep'
   | 'audit-trail:read';
 
 export const PERMISSION = 'predicate:permission';

@@ -18,10 +18,20 @@ export const ACTS = {
   'version.revised': 'revised a draft version',
   /** The lifecycle is a table; nothing else changes a state. */
   'version.transitioned': 'moved a version to another state',
+  /** What a released version carries on the market (21 CFR 801.20, 820.45). */
+  'labeling.recorded': 'recorded the labeling of a version',
   /** One purpose of the model: the unit of classification (FD&C 520(o)(2)). */
   'function.added': 'added a software function',
   /** Every save is a new revision (21 CFR 801.4). */
   'intended-use.stated': 'stated an intended use',
+  /** It holds no more, and says why; the function is for nothing then until it is stated anew. */
+  'intended-use.withdrawn': 'withdrew an intended use',
+  /** What a function is said to achieve, with its limit fixed before the run (ISO 13485 7.3.7). */
+  'claim.stated': 'stated a claim',
+  /** A new revision; the evidence that was there before it is marked. */
+  'claim.revised': 'revised a claim',
+  /** Nobody stands behind it any more, and it says why. */
+  'claim.withdrawn': 'withdrew a claim',
   /** The bytes of a file were stored under their digest. */
   'file.stored': 'stored a file',
   'evidence.recorded': 'recorded evidence',
@@ -29,8 +39,18 @@ export const ACTS = {
   'evidence.superseded': 'superseded evidence',
   /** It no longer supports anything, and says why. */
   'evidence.withdrawn': 'withdrew evidence',
+  /** What a piece of evidence is to show; added, and ended with a reason, never removed. */
+  'evidence-link.added': 'linked evidence',
+  'evidence-link.ended': 'ended a link of evidence',
   /** A person accepted or overrode what the rule set gave. */
   'classification.decided': 'decided a classification',
+  /** Nobody stands behind it any more, and it says why. */
+  'classification.withdrawn': 'withdrew a classification',
+  /** What went to an authority and came back, as the organization says it; never the authority's own word. */
+  'submission.registered': 'registered a submission',
+  'submission.revised': 'revised a submission',
+  /** The letter from which it is recorded, as a stored file. */
+  'submission.letter-added': 'added a letter to a submission',
   /** The making of a dossier was asked for. */
   'dossier.requested': 'requested a dossier',
   /** One PDF left the house. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, Repository } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { canonicalBytes, sha256 } from '../kernel/digest';
@@ -8,9 +8,13 @@ import { newId } from '../kernel/ids';
 import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import { pageOf, type PageRequest } from '../database/lists';
+import { auditEvents } from '../observability/counted';
 import type { Act } from './acts';
 import { AuditEvent } from './audit-event.entity';
 import { AuditedTransaction } from './audited-transaction';
+import { keepRevisions } from './history';
+import { withRetries } from './retries';
+import { UnitOfWork } from './unit-of-work';
 
 /** The schema of an event's payload; a change of its shape is a new number. */
 const EVENT_SCHEMA = 'predicate/audit-event/1';
@@ -20,6 +24,12 @@ export interface Because {
   readonly reason?: string | null;
 }
 
+/** An act on its way into the trail. */
+interface Doing extends Because {
+  readonly actor: Actor;
+  readonly act: Act;
+}
+
 /**
  * The one way to write (21 CFR 11.10(e)): a change and the event that tells it are one transaction, so that neither is
  * ever there without the other.
@@ -27,42 +37,35 @@ export interface Because {
 @Injectable()
 export class AuditTrail {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
     @InjectRepository(AuditEvent) private readonly events: Repository<AuditEvent>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Runs the change and records it. When either fails nothing of both stays; a change that touched nothing throws. */
-  record<T>(
+  async record<T>(
     actor: Actor,
     act: Act,
     { reason = null }: Because,
     change: (tx: AuditedTransaction) => Promise<T>,
   ): Promise<T> {
-    return this.dataSource.transaction(async (manager) => {
+    const write = async (manager: EntityManager): Promise<T> => {
       const tx = new AuditedTransaction(manager);
       const outcome = await change(tx);
-      const { subject, changes } = tx;
-      if (subject === undefined || changes.length === 0) throw new Error(`${act} changed nothing`);
-      const id = newId();
-      const at = this.clock.now();
-      const payload = canonicalBytes({
-        schema: EVENT_SCHEMA,
-        id,
-        at: at.toISOString(),
-        act,
-        actor: { id: actor.id, name: actor.name, role: actor.role },
-        subject: { type: subject.type, id: subject.id },
-        changes,
-        reason,
-        requestId: actor.requestId,
-      });
-      await manager.insert(AuditEvent, {
-        ...{ id, at, act, reason, payload, sha256: sha256(payload) },
-        ...{ actorId: actor.id, actorName: actor.name, subjectType: subject.type, subjectId: subject.id },
-      });
+      await this.tell(manager, tx, { actor, act, reason });
       return outcome;
-    });
+    };
+    const outcome = await withRetries(
+      () => this.unitOfWork.isAlone,
+      () => this.unitOfWork.write(write),
+    );
+    this.afterCommit(() => auditEvents.inc({ act }));
+    return outcome;
+  }
+
+  /** Does something once what was recorded is durable. */
+  afterCommit(act: () => void): void {
+    this.unitOfWork.afterCommit(act);
   }
 
   /** The trail, oldest first. */
@@ -74,5 +77,28 @@ export class AuditTrail {
     const event = await this.events.findOneBy({ id });
     if (event === null) throw Refusal.notFound(`Audit event ${id}`);
     return event;
+  }
+
+  private async tell(manager: EntityManager, tx: AuditedTransaction, { actor, act, reason }: Doing): Promise<void> {
+    const { subject, changes } = tx;
+    if (subject === undefined || changes.length === 0) throw new Error(`${act} changed nothing`);
+    const id = newId();
+    const at = this.clock.now();
+    const payload = canonicalBytes({
+      schema: EVENT_SCHEMA,
+      id,
+      at: at.toISOString(),
+      act,
+      actor: { id: actor.id, name: actor.name, role: actor.role },
+      subject: { type: subject.type, id: subject.id },
+      changes,
+      reason,
+      requestId: actor.requestId,
+    });
+    await manager.insert(AuditEvent, {
+      ...{ id, at, act, reason, payload, sha256: sha256(payload) },
+      ...{ actorId: actor.id, actorName: actor.name, subjectType: subject.type, subjectId: subject.id },
+    });
+    await keepRevisions(manager, { eventId: id, at }, tx.rows);
   }
 }

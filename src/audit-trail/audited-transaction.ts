@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { digestOf, type Sha256 } from '../kernel/digest';
+import { digestOf, type Json, type Sha256 } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
 import { snapshotOf } from './snapshot-of';
 
@@ -17,10 +17,17 @@ export interface Change extends Subject {
   readonly after: Sha256;
 }
 
+/** A row after the act, for the history of its record. */
+export interface Seen extends Subject {
+  readonly sha256: Sha256;
+  readonly snapshot: Json;
+}
+
 /** The only hands that write the record. They exist inside `AuditTrail.record` alone, and remember all they touch. */
 export class AuditedTransaction {
   private readonly before = new Map<string, Sha256>();
   private readonly touched = new Map<string, Change>();
+  private readonly after = new Map<string, Seen>();
 
   private named: Subject | null = null;
 
@@ -29,6 +36,11 @@ export class AuditedTransaction {
   /** Every row touched so far, in that order. */
   get changes(): readonly Change[] {
     return [...this.touched.values()];
+  }
+
+  /** Every row touched so far, as it stands now. */
+  get rows(): readonly Seen[] {
+    return [...this.after.values()];
   }
 
   /** What the act is about: the record that `about` named, else the first row touched. */
@@ -71,14 +83,13 @@ export class AuditedTransaction {
 
   private async seen<T extends Row>(entity: EntityTarget<T>, id: string): Promise<T> {
     const row = await this.manager.findOneByOrFail(entity, { id } as never);
-    const { tableName } = this.manager.connection.getMetadata(entity);
-    const key = `${tableName}/${id}`;
-    this.touched.set(key, {
-      type: tableName,
-      id,
-      before: this.before.get(key) ?? null,
-      after: this.digest(entity, row),
-    });
+    const metadata = this.manager.connection.getMetadata(entity);
+    const { tableName: type } = metadata;
+    const snapshot = snapshotOf(metadata, row);
+    const sha256 = digestOf(snapshot);
+    const key = `${type}/${id}`;
+    this.touched.set(key, { type, id, before: this.before.get(key) ?? null, after: sha256 });
+    this.after.set(key, { type, id, sha256, snapshot });
     return row;
   }
 

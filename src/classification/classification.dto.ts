@@ -2,7 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Allow, IsObject } from 'class-validator';
 import { Choice, ListOf, MayIdOf, MayListOf, MayWords, Words } from '../http/fields';
 import type { Json } from '../kernel/digest';
-import { Classification, DECISIONS } from './classification.entity';
+import { type Classification, DECISIONS } from './classification.entity';
+import type { ClassificationWithdrawal } from './classification-withdrawal.entity';
 
 export class FactInput {
   @Words(1, 100) fact: string;
@@ -51,8 +52,15 @@ export class Evaluate {
 export const classificationCode = ({ number }: Pick<Classification, 'number'>): string =>
   `DT-${String(number).padStart(4, '0')}`;
 
-export const presentClassification = (one: Classification) => ({
-  ...one,
-  code: classificationCode(one),
-  href: `/api/v1/classifications/${one.id}`,
+/** A determination, and why it holds no more when it was withdrawn. */
+export interface DescribedClassification {
+  readonly classification: Classification;
+  readonly withdrawal: ClassificationWithdrawal | null;
+}
+
+export const presentClassification = ({ classification, withdrawal }: DescribedClassification) => ({
+  ...classification,
+  code: classificationCode(classification),
+  withdrawal: withdrawal && { reason: withdrawal.reason, at: withdrawal.withdrawnAt, by: withdrawal.withdrawnBy },
+  href: `/api/v1/classifications/${classification.id}`,
 });

@@ -2,16 +2,18 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { Classification } from './classification.entity';
+import { ClassificationWithdrawal } from './classification-withdrawal.entity';
+import { ClassificationWithdrawals } from './classification-withdrawals.service';
 import { ClassificationsController } from './classifications.controller';
 import { Classifications } from './classifications.service';
 
-export const CLASSIFICATION_ENTITIES = [Classification];
+export const CLASSIFICATION_ENTITIES = [Classification, ClassificationWithdrawal];
 
 /** Why each function is or is not a medical device. */
 @Module({
   imports: [TypeOrmModule.forFeature(CLASSIFICATION_ENTITIES), AuditTrailModule],
   controllers: [ClassificationsController],
-  providers: [Classifications],
+  providers: [Classifications, ClassificationWithdrawals],
   exports: [Classifications],
 })
 export class ClassificationModule {}

@@ -3,18 +3,25 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { AsOf } from '../http/as-of.dto';
+import { Because } from '../http/because.dto';
+import { Repeatable } from '../http/idempotency.interceptor';
 import { PageQuery } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
 import { presentPage } from '../kernel/page';
 import { DecideClassification, Evaluate, presentClassification } from './classification.dto';
+import { ClassificationWithdrawals } from './classification-withdrawals.service';
 import { Classifications } from './classifications.service';
 import { classify, ruleSets } from './classify';
 
 @ApiTags('Classification')
 @Controller('api/v1')
 export class ClassificationsController {
-  constructor(private readonly classifications: Classifications) {}
+  constructor(
+    private readonly classifications: Classifications,
+    private readonly withdrawals: ClassificationWithdrawals,
+  ) {}
 
   @Get('classification/rule-sets')
   @May('record:read')
@@ -24,6 +31,7 @@ export class ClassificationsController {
   }
 
   @Post('classification/evaluate')
+  @Repeatable()
   @May('record:read')
   @Answers(200, 'What the rule set gives for these facts, step by step; nothing is stored')
   evaluate(@Body() { ruleSet, facts }: Evaluate) {
@@ -34,20 +42,28 @@ export class ClassificationsController {
   @May('classification:decide')
   @Answers(201, 'The classification; it supersedes the one before')
   async decide(@By() actor: Actor, @Id() id: string, @Body() input: DecideClassification) {
-    return presentClassification(await this.classifications.decide(actor, id, input));
+    const classification = await this.classifications.decide(actor, id, input);
+    return presentClassification({ classification, withdrawal: null });
   }
 
   @Get('functions/:id/classifications')
   @May('record:read')
   @AnswersPage('classifications, superseded ones among them')
   async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.classifications.list(id, page), presentClassification);
+    return presentPage(await this.withdrawals.beside(await this.classifications.list(id, page)), presentClassification);
   }
 
   @Get('classifications/:id')
   @May('record:read')
   @Answers(200, 'The classification')
-  async get(@Id() id: string) {
-    return presentClassification(await this.classifications.get(id));
+  async get(@Id() id: string, @Query() { asOf }: AsOf) {
+    return presentClassification(await this.withdrawals.of(await this.classifications.get(id, asOf), asOf));
+  }
+
+  @Post('classifications/:id/withdraw')
+  @May('classification:decide')
+  @Answers(200, 'The classification, withdrawn')
+  async withdraw(@By() actor: Actor, @Id() id: string, @Body() { reason }: Because) {
+    return presentClassification(await this.withdrawals.withdraw(actor, id, reason));
   }
 }

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
+import { Records } from '../audit-trail/records';
 import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import { SoftwareFunction } from '../intended-use/software-function.entity';
 import type { Actor } from '../kernel/actor';
@@ -13,6 +14,7 @@ import { Refusal } from '../kernel/refusal';
 import { ModelVersion } from '../models/model-version.entity';
 import type { DecideClassification } from './classification.dto';
 import { Classification } from './classification.entity';
+import { ClassificationWithdrawal } from './classification-withdrawal.entity';
 import { classifyStated } from './classification.rules';
 import type { Determination } from './classify';
 import { outcomeWord, possibleOutcomes } from './outcome';
@@ -23,6 +25,7 @@ export class Classifications {
   constructor(
     @InjectRepository(Classification) private readonly classifications: Repository<Classification>,
     private readonly auditTrail: AuditTrail,
+    private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -48,10 +51,8 @@ export class Classifications {
     });
   }
 
-  async get(id: string): Promise<Classification> {
-    const found = await this.classifications.findOneBy({ id });
-    if (found === null) throw Refusal.notFound(`Classification ${id}`);
-    return found;
+  get(id: string, asOf?: Date): Promise<Classification> {
+    return this.records.get(Classification, id, asOf);
   }
 
   async list(functionId: string, page: PageRequest): Promise<Page<Classification>> {
@@ -59,7 +60,7 @@ export class Classifications {
     return pageOf(this.classifications, { functionId }, page);
   }
 
-  /** The latest of the same question: device status, or category, for the same version or for all. */
+  /** The latest of the same question, for the same version or for all; one that is withdrawn is over, not superseded. */
   private async currentId(
     tx: AuditedTransaction,
     functionId: string,
@@ -70,7 +71,10 @@ export class Classifications {
       where: { functionId, versionId: versionId ?? IsNull() },
       order: { number: 'DESC' },
     });
-    return all.find((other) => familyOf(other.ruleSet) === familyOf(ruleSet))?.id ?? null;
+    const latest = all.find((other) => familyOf(other.ruleSet) === familyOf(ruleSet));
+    if (latest === undefined) return null;
+    const isOver = await tx.read.exists(ClassificationWithdrawal, { where: { classificationId: latest.id } });
+    return isOver ? null : latest.id;
   }
 }
 

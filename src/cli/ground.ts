@@ -1,15 +1,18 @@
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { operatorTokenOf } from '../access/operator-token';
 import { createApp } from '../app.setup';
-import type { Config } from '../config';
+import { type Config, passwordOf, secretsOf } from '../config';
 import { embeddedDataDir } from '../database/embedded/data-dir';
 import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres';
 import { dataSourceOptions } from '../database/data-source';
 import { migrate, pendingMigrations, requireServer } from '../database/migrate';
 import { systemClock } from '../kernel/clock';
+import { serveMetrics } from '../observability/metrics-server';
+import { ServiceLog } from '../observability/service-log';
 import { FileContentStore } from '../storage/file-content-store';
 import { say } from './outcome';
 
@@ -26,20 +29,35 @@ export interface DatabaseGround {
 export interface OpenHouse {
   readonly app: NestFastifyApplication;
   readonly url: string;
+  /** Where the figures are; null when nobody asked for them. */
+  readonly metricsUrl: string | null;
   /** The operator's token when this start made it; it is told once. */
   readonly newToken: string | null;
   close(): Promise<void>;
 }
 
+/** Who hears what: the log of the service, and what the start tells people. */
+export interface Voices {
+  readonly log?: ServiceLog;
+  readonly tell?: (line: string) => void;
+}
+
+/** The log of a configuration, which never says one of its secrets; everything that is said from here on goes to it. */
+export function openLog(config: Config): ServiceLog {
+  const log = new ServiceLog({ level: config.logLevel, secrets: secretsOf(config) });
+  Logger.overrideLogger(log);
+  return log;
+}
+
 /** The configured server, or the embedded one of the data folder. */
-export async function openDatabase(config: Config): Promise<DatabaseGround> {
+export async function openDatabase(config: Config, tell: (line: string) => void = say): Promise<DatabaseGround> {
   const dataDir = embeddedDataDir(config.dataDir);
   if (config.databaseUrl !== null) {
     await mkdir(dataDir, { recursive: true });
     const { databaseUrl: applicationUrl, databaseOwnerUrl: ownerUrl } = config;
     return { applicationUrl, ownerUrl, dataDir, stop: () => Promise.resolve() };
   }
-  const server = await startEmbeddedPostgres({ dataDir, tell: say });
+  const server = await startEmbeddedPostgres({ dataDir, tell });
   return { applicationUrl: server.applicationUrl, ownerUrl: server.ownerUrl, dataDir, stop: () => server.stop() };
 }
 
@@ -62,29 +80,49 @@ export async function prepareSchema({ applicationUrl, ownerUrl }: DatabaseGround
   }
 }
 
+/** The folder of the files, which nobody else on the machine reads. */
+async function openStore(dataDir: string): Promise<FileContentStore> {
+  const content = join(dataDir, 'content');
+  await mkdir(content, { recursive: true });
+  await chmod(content, 0o700);
+  return new FileContentStore(content);
+}
+
+type Closing = (() => Promise<unknown>)[];
+
+/** Ends all that was opened, the last first; one that fails does not keep the others open. */
+async function closeAll(closing: Closing): Promise<void> {
+  const close = closing.pop();
+  if (close !== undefined) await Promise.resolve(close()).finally(() => closeAll(closing));
+}
+
 /** Opens the service and listens. Nothing stays running when it fails. */
-export async function openHouse(config: Config): Promise<OpenHouse> {
-  const database = await openDatabase(config);
-  let app: NestFastifyApplication | null = null;
+export async function openHouse(
+  config: Config,
+  { log = openLog(config), tell = say }: Voices = {},
+): Promise<OpenHouse> {
+  const database = await openDatabase(config, tell);
+  const closing: Closing = [() => database.stop()];
+  log.hide(passwordOf(database.applicationUrl), passwordOf(database.ownerUrl));
   try {
     await prepareSchema(database, config.migrateOnStart);
     let newToken: string | null = null;
     const operatorToken = await operatorTokenOf(database.dataDir, config.operatorToken, (token) => {
-      newToken = token;
+      log.hide((newToken = token));
     });
-    const content = join(database.dataDir, 'content');
-    await mkdir(content, { recursive: true });
-    await chmod(content, 0o700);
-    app = await createApp({
-      ...{ databaseUrl: database.applicationUrl, store: new FileContentStore(content), operatorToken },
-      ...{ clock: systemClock, maxFileBytes: config.maxFileBytes },
-    });
+    const ground = {
+      ...{ databaseUrl: database.applicationUrl, store: await openStore(database.dataDir), operatorToken },
+      ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
+    };
+    const app = await createApp(ground, log);
+    closing.push(() => app.close());
+    const metrics = config.metricsPort === null ? null : await serveMetrics(config.metricsPort, config.host);
+    if (metrics !== null) closing.push(() => metrics.close());
     await app.listen(config.port, config.host);
-    const running = app;
-    return { app, url: await app.getUrl(), newToken, close: () => running.close().finally(() => database.stop()) };
+    const url = await app.getUrl();
+    return { app, url, metricsUrl: metrics?.url ?? null, newToken, close: () => closeAll(closing) };
   } catch (error) {
-    await app?.close();
-    await database.stop();
+    await closeAll(closing);
     throw error;
   }
 }

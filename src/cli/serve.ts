@@ -1,18 +1,23 @@
 import { Command } from 'commander';
 import { readConfig } from '../config';
+import { logUncaught } from '../observability/uncaught';
 import { say, toExit, type ExitCode } from './outcome';
 import { untilStopped } from './until-stopped';
 
 async function serve(): Promise<ExitCode> {
   const config = readConfig();
-  const { openHouse } = await import('./ground.js');
-  const house = await openHouse(config);
-  const { url, newToken } = house;
-  say(`Predicate listens on ${url}; the API is described at ${url}/api/docs`);
+  const { openHouse, openLog } = await import('./ground.js');
+  const log = openLog(config);
+  const tell = (line: string): void => log.log(line);
+  logUncaught(log);
+  const house = await openHouse(config, { log, tell });
+  const { url, metricsUrl, newToken } = house;
+  tell(`Predicate listens on ${url}; the API is described at ${url}/api/docs`);
+  if (metricsUrl !== null) tell(`Metrics are at ${metricsUrl}`);
   if (newToken !== null) {
     say(`The operator token, which is told this once:\n\n  ${newToken}\n\nSend it as “Authorization: Bearer …”.`);
   }
-  await untilStopped(() => house.close());
+  await untilStopped(() => house.close(), tell);
   return 0;
 }
 

@@ -2,12 +2,24 @@ import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { MIGRATIONS } from '../../migrations';
+import { watchPool } from '../observability/counted';
 import { SnakeNaming } from './naming';
 
 type EntityClass = abstract new () => object;
 
+/** For a free connection of the pool, or a new one: a service that cannot get one says so instead of queueing. */
+const WAIT_FOR_CONNECTION_MS = 2_000;
+
+/** Connections, and milliseconds that the server gives a statement, a wait for a lock, and a transaction that idles. */
+const LIMITS = {
+  max: 20,
+  statement_timeout: 5_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
+
 const log = new Logger('Database');
-const tell = (error: Error): void => log.warn(`A connection was lost: ${error.message}`);
+const tell = (error: Error): void => log.warn('A connection was lost', error);
 
 /**
  * How the service talks to PostgreSQL. The schema is what the migrations say and is never changed from the entities;
@@ -24,9 +36,9 @@ export function dataSourceOptions(url: string, entities: EntityClass[] = []): Da
     namingStrategy: new SnakeNaming(),
     synchronize: false,
     applicationName: 'predicate',
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
     poolErrorHandler: tell,
-    extra: { max: 20, statement_timeout: 15_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 },
+    extra: LIMITS,
   };
 }
 
@@ -35,5 +47,6 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
   const dataSource = await new DataSource(options).initialize();
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
   pool.on('connect', (client: PoolClient) => client.on('error', tell));
+  watchPool(pool);
   return dataSource;
 }

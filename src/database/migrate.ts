@@ -1,10 +1,13 @@
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { dataSourceOptions } from './data-source';
 import { grantsFor } from './grants';
 
 /** The two least-known numbers of this file: a lock that only migrations of Predicate take. */
 const MIGRATION_LOCK = [7337, 1];
 const OLDEST_SERVER = 15;
+
+/** A migration may have to wait for a running service, and to work for longer than a request may. */
+const PATIENT = { connectTimeoutMS: 10_000, extra: { max: 2, lock_timeout: 60_000 } };
 
 export interface Migrated {
   readonly applied: readonly string[];
@@ -13,24 +16,50 @@ export interface Migrated {
 
 /**
  * Brings the database up to this program, as the owner, under an advisory lock so that two that start together do it
- * once; then grants the application role what it needs and no more. Throws for a server older than PostgreSQL 15.
+ * once; then grants the application role what it needs and no more. Throws for a server older than PostgreSQL 15, and
+ * for an application role that could lift what the schema forbids it.
  */
 export async function migrate(ownerUrl: string, applicationRole: string): Promise<Migrated> {
-  const dataSource = await new DataSource({
-    ...dataSourceOptions(ownerUrl),
-    extra: { max: 2, lock_timeout: 60_000 },
-  }).initialize();
+  const dataSource = await new DataSource({ ...dataSourceOptions(ownerUrl), ...PATIENT }).initialize();
   const runner = dataSource.createQueryRunner();
   try {
     const serverVersion = await requireServer(dataSource);
+    await requireSeparateRole(dataSource, applicationRole);
     await runner.query('SELECT pg_advisory_lock($1, $2)', MIGRATION_LOCK);
     const applied = await dataSource.runMigrations();
-    for (const grant of grantsFor(applicationRole)) await runner.query(grant);
+    await grant(runner, applicationRole);
     return { applied: applied.map(({ name }) => name), serverVersion };
   } finally {
     await runner.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
     await runner.release();
     await dataSource.destroy();
+  }
+}
+
+/** All rights change at once, so that a service that is running never misses one. */
+async function grant(runner: QueryRunner, applicationRole: string): Promise<void> {
+  await runner.startTransaction();
+  try {
+    for (const statement of grantsFor(applicationRole)) await runner.query(statement);
+    await runner.commitTransaction();
+  } catch (error) {
+    await runner.rollbackTransaction();
+    throw error;
+  }
+}
+
+/** Whoever can become the owner or pass by rights can take the triggers away that keep the trail (21 CFR 11.10(e)). */
+async function requireSeparateRole(dataSource: DataSource, applicationRole: string): Promise<void> {
+  const [role] = await dataSource.query<{ excess: string | null }[]>(
+    `SELECT CASE WHEN rolsuper THEN 'is a superuser' WHEN rolbypassrls THEN 'bypasses row security'
+       WHEN rolreplication THEN 'may replicate' WHEN rolcreaterole THEN 'may make roles'
+       WHEN pg_has_role(oid, current_user, 'MEMBER') THEN 'is the owner of the schema or a member of it' END AS excess
+     FROM pg_roles WHERE rolname = $1`,
+    [applicationRole],
+  );
+  if (role === undefined) throw new Error(`The database has no role ${applicationRole}, as which the service connects`);
+  if (role.excess !== null) {
+    throw new Error(`${applicationRole} ${role.excess}: the service must connect as a role that has no such power`);
   }
 }
 

@@ -4,7 +4,9 @@ import type { Change } from '../classification/changes';
 import type { EvidenceState } from '../evidence/evidence.rules';
 import type { NormalForm } from '../evidence/normal-form';
 import type { Artifact, BaseModel, TrainingDataSet } from '../models/model-version.entity';
+import type { RecordedClaim } from './claim-record';
 import type { Producer } from './producer';
+import type { RecordedSubmission } from './submission-record';
 import type { Template } from './template';
 
 /** The shape of `record.json`; a change of it is a new number. */
@@ -69,6 +71,15 @@ export interface RecordedFunction {
   readonly classifications: readonly RecordedClassification[];
 }
 
+export interface RecordedLabeling {
+  readonly issuingAgency: string | null;
+  readonly udiDi: string | null;
+  readonly file: { readonly name: string; readonly sha256: string } | null;
+  readonly statement: string;
+  readonly recordedBy: string;
+  readonly recordedAt: string;
+}
+
 export interface RecordedFile {
   readonly name: string;
   /** The name inside the PDF: `EV-0101-results.json`. */
@@ -100,6 +111,8 @@ export interface RecordedEvidence {
   readonly state: EvidenceState;
   readonly withdrawal: { readonly reason: string; readonly at: string; readonly by: string } | null;
   readonly supersedes: string | null;
+  /** The functions and claims that it is linked to: `FN-1`, `CL-0001`. */
+  readonly shows: readonly string[];
   readonly recordedBy: string;
   readonly recordedAt: string;
   readonly files: readonly RecordedFile[];
@@ -150,9 +163,14 @@ export interface DossierRecord {
     readonly trainingData: readonly TrainingDataSet[];
     readonly parent: string | null;
     readonly changeSummary: string;
+    readonly supplierStatement: string | null;
     readonly createdAt: string;
+    /** The first one first; the last one holds. */
+    readonly labeling: readonly RecordedLabeling[];
   };
   readonly functions: readonly RecordedFunction[];
   readonly evidence: readonly RecordedEvidence[];
+  readonly claims: readonly RecordedClaim[];
+  readonly submissions: readonly RecordedSubmission[];
   readonly events: readonly RecordedEvent[];
 }

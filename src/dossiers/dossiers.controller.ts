@@ -28,7 +28,7 @@ export class DossiersController {
   @Answers(202, 'The job that makes it')
   async request(@By() actor: Actor, @Id() id: string, @Body() input: RequestDossier) {
     const job = await this.jobs.request(actor, id, input);
-    void this.worker.start(job);
+    this.worker.startWhenDurable(job);
     return presentJob(job);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
+import { UnitOfWork } from '../audit-trail/unit-of-work';
 import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
@@ -14,12 +15,17 @@ import { EvidenceWithdrawal } from './evidence-withdrawal.entity';
 /** Reads evidence with its files and with what has become of it. */
 @Injectable()
 export class EvidenceReader {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @InjectDataSource() private readonly dataSource: DataSource,
+  ) {}
 
-  async get(id: string): Promise<DescribedEvidence> {
-    const evidence = await this.dataSource.manager.findOneBy(Evidence, { id });
-    if (evidence === null) throw Refusal.notFound(`Evidence ${id}`);
-    const [described] = await this.describe(this.dataSource.manager, [evidence]);
+  /** One piece of evidence as it is, or as it stood at that instant. */
+  async get(id: string, asOf: Date | null = null): Promise<DescribedEvidence> {
+    const { manager } = this.unitOfWork;
+    const evidence = await manager.findOneBy(Evidence, { id });
+    if (evidence === null || (asOf !== null && evidence.recordedAt > asOf)) throw Refusal.notFound(`Evidence ${id}`);
+    const [described] = await this.describe(manager, [evidence], asOf ?? undefined);
     return described;
   }
 
@@ -34,17 +40,22 @@ export class EvidenceReader {
     return this.describe(manager, await manager.find(Evidence, { where: { versionId }, order: { number: 'ASC' } }));
   }
 
-  private async describe(manager: EntityManager, rows: readonly Evidence[]): Promise<DescribedEvidence[]> {
+  private async describe(
+    manager: EntityManager,
+    rows: readonly Evidence[],
+    asOf = new Date(8.64e15),
+  ): Promise<DescribedEvidence[]> {
     const ids = rows.map(({ id }) => id);
     const files = await manager.find(EvidenceFile, { where: { evidenceId: In(ids) }, order: { id: 'ASC' } });
     const withdrawals = await manager.findBy(EvidenceWithdrawal, { evidenceId: In(ids) });
     const newer = await manager.find(Evidence, {
       where: { supersedesId: In(ids) },
-      select: { id: true, supersedesId: true },
+      select: { id: true, supersedesId: true, recordedAt: true },
     });
     return rows.map((evidence) => {
-      const withdrawal = withdrawals.find(({ evidenceId }) => evidenceId === evidence.id) ?? null;
-      const supersededById = newer.find(({ supersedesId }) => supersedesId === evidence.id)?.id ?? null;
+      const withdrawal = withdrawals.find((one) => one.evidenceId === evidence.id && one.withdrawnAt <= asOf) ?? null;
+      const supersededById =
+        newer.find((one) => one.supersedesId === evidence.id && one.recordedAt <= asOf)?.id ?? null;
       return {
         evidence,
         files: files.filter(({ evidenceId }) => evidenceId === evidence.id),

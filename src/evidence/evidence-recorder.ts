@@ -10,6 +10,8 @@ import { ModelVersion } from '../models/model-version.entity';
 import type { EvidenceInput, RecordEvidence, SupersedeEvidence } from './evidence.dto';
 import { Evidence } from './evidence.entity';
 import { evidenceCode, isInFuture, isLateEntry } from './evidence.rules';
+import { addLink, type LinkTarget } from './evidence-linking';
+import { standing } from './evidence-standing';
 import { EvidenceFile } from './evidence-file.entity';
 import { EvidenceWithdrawal } from './evidence-withdrawal.entity';
 import { Imports } from './imports.service';
@@ -38,7 +40,7 @@ export class EvidenceRecorder {
     const results = await this.imports.resultsOf(input.files);
     this.refuseFuture(input.performedOn);
     return this.auditTrail.record(actor, 'evidence.superseded', { reason: input.reason }, async (tx) => {
-      const older = await this.current(tx, id);
+      const older = await standing(tx, id);
       return this.insert(tx, actor, { versionId: older.versionId, supersedesId: id, results }, input);
     });
   }
@@ -46,7 +48,7 @@ export class EvidenceRecorder {
   /** Says that a piece of evidence supports nothing any more, and why. */
   withdraw(actor: Actor, id: string, reason: string): Promise<EvidenceWithdrawal> {
     return this.auditTrail.record(actor, 'evidence.withdrawn', { reason }, async (tx) => {
-      await this.current(tx, id);
+      await standing(tx, id);
       tx.about(Evidence, id);
       const row = { id: newId(), evidenceId: id, reason, withdrawnBy: actor.name, withdrawnAt: this.clock.now() };
       return tx.insert(EvidenceWithdrawal, row);
@@ -63,7 +65,7 @@ export class EvidenceRecorder {
     }: { versionId: string; supersedesId: string | null; results: NormalForm | null },
     input: EvidenceInput,
   ): Promise<Evidence> {
-    const { state, label } = await tx.lock(ModelVersion, versionId);
+    const { state, label, modelId } = await tx.lock(ModelVersion, versionId);
     if (state === 'retired') throw Refusal.invalidState(`${label} is retired`);
     const { kind, pillar, title, protocol, performedOn, performedBy, staysFresh, illustrative, statedFacts } = input;
     await this.refuseRepeated(tx, versionId, supersedesId, input.files);
@@ -74,6 +76,8 @@ export class EvidenceRecorder {
       ...{ lateEntry: isLateEntry(performedOn, now), afterRelease: state === 'released' },
     });
     for (const file of input.files) await tx.insert(EvidenceFile, { ...file, id: newId(), evidenceId: evidence.id });
+    const source = { evidence, modelId, linkedBy: actor.name, linkedAt: now };
+    for (const target of targetsOf(input)) await addLink(tx, source, target);
     return evidence;
   }
 
@@ -81,20 +85,6 @@ export class EvidenceRecorder {
     if (isInFuture(performedOn, this.clock.now())) {
       throw Refusal.validation([{ pointer: '/performedOn', detail: 'is a day that is yet to come' }]);
     }
-  }
-
-  /** Evidence that still stands. Its row never changes, so the version is held: what follows on it comes one by one. */
-  private async current(tx: AuditedTransaction, id: string): Promise<Evidence> {
-    const evidence = await tx.read.findOneBy(Evidence, { id });
-    if (evidence === null) throw Refusal.notFound(`Evidence ${id}`);
-    await tx.lock(ModelVersion, evidence.versionId);
-    const code = evidenceCode(evidence);
-    const newer = await tx.read.findOneBy(Evidence, { supersedesId: evidence.id });
-    if (newer !== null) throw Refusal.invalidState(`${code} is superseded by ${evidenceCode(newer)} already`);
-    if (await tx.read.exists(EvidenceWithdrawal, { where: { evidenceId: evidence.id } })) {
-      throw Refusal.invalidState(`${code} is withdrawn already`);
-    }
-    return evidence;
   }
 
   /** The same results file twice for one version is one result counted twice. */
@@ -117,3 +107,8 @@ export class EvidenceRecorder {
     }
   }
 }
+
+const targetsOf = ({ claimIds = [], functionIds = [] }: EvidenceInput): LinkTarget[] => [
+  ...claimIds.map((claimId, index) => ({ claimId, pointer: `/claimIds/${index}` })),
+  ...functionIds.map((functionId, index) => ({ functionId, pointer: `/functionIds/${index}` })),
+];

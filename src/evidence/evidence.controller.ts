@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { AsOf } from '../http/as-of.dto';
+import { Repeatable } from '../http/idempotency.interceptor';
 import { PageQuery } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
@@ -22,6 +24,7 @@ export class EvidenceController {
   ) {}
 
   @Post('imports')
+  @Repeatable()
   @May('record:read')
   @Answers(200, 'The normal form of a stored file; nothing is stored')
   async import(@Body() { sha256, format }: ImportFile) {
@@ -45,8 +48,8 @@ export class EvidenceController {
   @Get('evidence/:id')
   @May('record:read')
   @Answers(200, 'The evidence')
-  async get(@Id() id: string) {
-    return presentEvidence(await this.reader.get(id));
+  async get(@Id() id: string, @Query() { asOf }: AsOf) {
+    return presentEvidence(await this.reader.get(id, asOf));
   }
 
   @Post('evidence/:id/supersede')

@@ -1,5 +1,6 @@
 import { Because } from '../http/because.dto';
 import { Choice, Day, Digest, Flag, ListOf, MayChoice, MayListOf, MayWords, Words } from '../http/fields';
+import { MayListOfIds } from '../http/number-fields';
 import { evidenceCode, type EvidenceState } from './evidence.rules';
 import { EVIDENCE_KINDS, type EvidenceKind, type Evidence, PILLARS, type Pillar } from './evidence.entity';
 import { FILE_ROLES, type EvidenceFile, type FileRole } from './evidence-file.entity';
@@ -30,6 +31,8 @@ export class EvidenceInput {
   @Flag() illustrative = false;
   @ListOf(() => EvidenceFileInput, 50) files: EvidenceFileInput[];
   @MayListOf(() => StatedFactInput, 50) statedFacts: StatedFactInput[] = [];
+  @MayListOfIds('The claims that it is to show') claimIds?: string[];
+  @MayListOfIds('The functions that it is about') functionIds?: string[];
 }
 
 export class RecordEvidence extends EvidenceInput {

@@ -4,6 +4,9 @@ import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { EvidenceController } from './evidence.controller';
 import { Evidence } from './evidence.entity';
 import { EvidenceFile } from './evidence-file.entity';
+import { EvidenceLink } from './evidence-link.entity';
+import { EvidenceLinksController } from './evidence-links.controller';
+import { EvidenceLinks } from './evidence-links.service';
 import { EvidenceReader } from './evidence-reader';
 import { EvidenceRecorder } from './evidence-recorder';
 import { EvidenceWithdrawal } from './evidence-withdrawal.entity';
@@ -11,14 +14,24 @@ import { FilesController } from './files.controller';
 import { Files } from './files.service';
 import { Imports } from './imports.service';
 import { StoredFile } from './stored-file.entity';
+import { VersionLabeling } from './version-labeling.entity';
+import { VersionLabelingsController } from './version-labelings.controller';
+import { VersionLabelings } from './version-labelings.service';
 
-export const EVIDENCE_ENTITIES = [StoredFile, Evidence, EvidenceFile, EvidenceWithdrawal];
+export const EVIDENCE_ENTITIES = [
+  StoredFile,
+  Evidence,
+  EvidenceFile,
+  EvidenceWithdrawal,
+  EvidenceLink,
+  VersionLabeling,
+];
 
 /** What shows that a version works, and the files behind it. */
 @Module({
   imports: [TypeOrmModule.forFeature(EVIDENCE_ENTITIES), AuditTrailModule],
-  controllers: [FilesController, EvidenceController],
-  providers: [Files, Imports, EvidenceReader, EvidenceRecorder],
-  exports: [Files, EvidenceReader, EvidenceRecorder],
+  controllers: [FilesController, EvidenceController, EvidenceLinksController, VersionLabelingsController],
+  providers: [Files, Imports, EvidenceReader, EvidenceRecorder, EvidenceLinks, VersionLabelings],
+  exports: [Files, EvidenceReader, EvidenceRecorder, EvidenceLinks, VersionLabelings],
 })
 export class EvidenceModule {}

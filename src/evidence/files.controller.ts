@@ -4,6 +4,7 @@ import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers } from '../http/answers';
 import { expectedDigest } from '../http/content-digest';
+import { Repeatable } from '../http/idempotency.interceptor';
 import { DigestInPath, Incoming } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
 import { presentFile } from './evidence.dto';
@@ -22,6 +23,7 @@ export class FilesController {
   constructor(private readonly files: Files) {}
 
   @Post()
+  @Repeatable()
   @May('file:store')
   @Answers(201, 'The file under its digest; the same bytes again give the same answer')
   @ApiConsumes('application/octet-stream')

@@ -1,38 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../kernel/refusal';
-import { refuseUnstorable } from './storable';
+import type { EdgeLimits } from './limits';
 
-/** Media types that come in as a stream, for the routes that take bytes. */
-const STREAMED = ['application/octet-stream', 'application/pdf'];
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
-  } catch (error) {
-    throw new Refusal('malformed-json', error instanceof SyntaxError ? error.message : 'The body is not UTF-8');
-  }
-}
-
-function accepted(body: Buffer): unknown {
-  if (body.length === 0) throw new Refusal('empty-body', 'Send a JSON object');
-  const value = parsed(body);
-  refuseUnstorable(value);
-  return value;
-}
-
-/** JSON is read whole and strictly as UTF-8, bytes come as a stream, and nothing else is taken. */
-export function takeBodies(fastify: FastifyInstance): void {
+/**
+ * Lets every body come in as a stream that nobody has read: what a route takes is its contract's to say, and JSON is read
+ * by a parser that is stricter than the framework's (RFC 7493). What is still coming after the answer runs off, so that a
+ * sender who is still sending reads it, and not for ever.
+ */
+export function takeBodies(fastify: FastifyInstance, { bodyMs }: EdgeLimits): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, accepted(body as Buffer));
-    } catch (error) {
-      done(error as Refusal);
-    }
+  fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  fastify.addHook('onResponse', ({ raw }, _reply, done) => {
+    done();
+    if (raw.complete) return;
+    raw.resume();
+    const cut = setTimeout(() => raw.destroy(), bodyMs).unref();
+    raw.once('close', () => clearTimeout(cut));
   });
-  for (const mediaType of STREAMED) {
-    fastify.addContentTypeParser(mediaType, (_request, payload, done) => {
-      done(null, payload);
-    });
-  }
 }

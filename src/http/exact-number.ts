@@ -1,16 +1,23 @@
-/** So many significant digits every double keeps apart; more of them were meant more exactly than can be kept. */
+/** So many significant digits a double can be told apart by; more of them were meant more exactly than can be kept. */
 const MAX_DIGITS = 17;
+/** So many significant digits every double keeps, whatever they are (IEEE 754 binary64). */
+const KEPT_DIGITS = 15;
 
-const significant = (digits: string): number => {
+const significant = (digits: string): string => {
   const [mantissa = ''] = digits.replace('-', '').split(/[eE]/);
-  return mantissa.replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
+  return mantissa.replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
 };
 
-/** Whether a JSON number is kept as it was written: no overflow, no underflow, no rounded integer (RFC 7493 §2.2). */
-export function isExact(digits: string): boolean {
-  const value = Number(digits);
-  if (digits.length < 16 && Math.abs(value) < Number.MAX_SAFE_INTEGER && value !== 0) return true;
-  if (!Number.isFinite(value) || significant(digits) > MAX_DIGITS) return false;
-  if (value === 0) return significant(digits) === 0;
-  return !Number.isInteger(value) || Number.isSafeInteger(value);
+/**
+ * Whether a JSON number is kept as it was written: no overflow, no underflow, no rounded integer, and the digits that
+ * were sent are those that come back (RFC 7493 §2.2).
+ */
+export function isExact(digits: string, value = Number(digits)): boolean {
+  if (digits.length <= KEPT_DIGITS && value !== 0 && Number.isSafeInteger(Math.trunc(value))) return true;
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) return false;
+  if (String(value) === digits) return true;
+  const sent = significant(digits);
+  if (value === 0) return sent === '';
+  if (sent.length > MAX_DIGITS) return false;
+  return sent.length <= KEPT_DIGITS || significant(value.toPrecision(sent.length)) === sent;
 }

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsCursor } from './is-cursor';
 
 /** How much of a list, and from where. */
 export class PageQuery {
@@ -14,7 +15,6 @@ export class PageQuery {
 
   @ApiPropertyOptional({ type: String, description: 'The `next` of the page before' })
   @IsOptional()
-  @IsString()
-  @Length(1, 200)
+  @IsCursor()
   cursor?: string;
 }

@@ -1,16 +1,19 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../kernel/refusal';
+import { routeOf } from '../observability/observe';
+import { SECURITY_HEADERS } from './headers';
 import { problemOf, refusalOf } from './problem';
 import { allowedMethods } from './routes';
 
 function answerRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
+  if (reply.sent) return;
   const [path] = request.url.split('?');
   void reply
     .status(refusal.status)
-    .headers({ 'cache-control': 'no-store', ...refusal.headers })
+    .headers({ ...SECURITY_HEADERS, ...refusal.headers })
     .type('application/problem+json')
-    .send(JSON.stringify(problemOf(refusal, path ?? request.url)));
+    .send(Buffer.from(JSON.stringify(problemOf(refusal, path ?? request.url))));
 }
 
 /** Answers an address that the router itself cannot read, before any route or filter knows of it. */
@@ -31,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
   private refusal(error: unknown, request: FastifyRequest): Refusal {
     const refusal = refusalOf(error);
     if (refusal === null) {
-      this.log.error(`${request.method} ${request.url}`, error instanceof Error ? error.stack : String(error));
+      this.log.error(`${request.method} ${routeOf(request)}`, error);
       return new Refusal('internal-error', `Nothing was changed. The log has it under request ${request.id}`);
     }
     if (refusal.type !== 'not-found' || request.routeOptions.url !== undefined) return refusal;

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { REFUSALS, Refusal, type FieldError, type RefusalType } from '../kernel/refusal';
+import { refusalOfDatabase } from './database-problem';
 
 /** Problem details (RFC 9457). */
 export interface Problem {
@@ -16,23 +17,9 @@ const FASTIFY: Record<string, RefusalType> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'empty-body',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad-request',
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: 'unsupported-media-type',
   FST_ERR_BAD_URL: 'bad-url',
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
-};
-
-const POSTGRES: Record<string, RefusalType> = {
-  '22021': 'validation',
-  '22P05': 'validation',
-  '23505': 'duplicate',
-  '23503': 'validation',
-  '23514': 'validation',
-  '42501': 'forbidden',
-  '57014': 'unavailable',
-  '53300': 'unavailable',
-  '53100': 'unavailable',
-  '57P01': 'unavailable',
-  '57P03': 'unavailable',
-  '55P03': 'unavailable',
 };
 
 const OF_STATUS: Record<number, RefusalType> = {
@@ -45,20 +32,14 @@ const OF_STATUS: Record<number, RefusalType> = {
   415: 'unsupported-media-type',
 };
 
-const DETAIL: Partial<Record<RefusalType, string>> = {
-  duplicate: 'A record with the same key is there already',
-  validation: 'The record refers to something that is not there, or breaks a rule of the database',
-  unavailable: 'The database cannot answer now; try again',
-  forbidden: 'The database refuses this change',
-};
-
 /** What went wrong, as a refusal of the closed list; null when it is a fault of ours that a caller learns nothing of. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
-  const known = code === undefined ? undefined : (FASTIFY[code] ?? POSTGRES[code]);
-  if (known !== undefined) return new Refusal(known, DETAIL[known] ?? REFUSALS[known].title);
-  if (code === 'ECONNREFUSED' || code?.startsWith('08')) return new Refusal('unavailable', DETAIL.unavailable ?? '');
+  const known = code === undefined ? undefined : FASTIFY[code];
+  if (known !== undefined) return new Refusal(known, REFUSALS[known].title);
+  const ofDatabase = refusalOfDatabase(code, message);
+  if (ofDatabase !== null) return ofDatabase;
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   const type = status === undefined ? undefined : OF_STATUS[status];
   return type === undefined ? null : new Refusal(type, message ?? REFUSALS[type].title);

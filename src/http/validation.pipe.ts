@@ -1,5 +1,4 @@
 import { type ArgumentMetadata, ValidationPipe, type ValidationError } from '@nestjs/common';
-import { Readable } from 'node:stream';
 import { Refusal, type FieldError } from '../kernel/refusal';
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -16,23 +15,39 @@ const fieldErrors = (errors: readonly ValidationError[], at = ''): FieldError[] 
 
 /** A body that was not sent is left to the rules of its fields; one that is no JSON object has none. */
 function refuseOtherThanObject(body: unknown): void {
-  if (body instanceof Readable) throw new Refusal('unsupported-media-type', 'Send a JSON object as application/json');
   if (body === undefined || (typeof body === 'object' && body !== null && !Array.isArray(body))) return;
   throw Refusal.validation([{ pointer: '', detail: 'must be a JSON object' }]);
 }
 
-/** What is wrong with a query is wrong with the address (400); what is wrong with a body, with what was said (422). */
-const asQuery = (error: unknown): unknown =>
-  error instanceof Refusal && error.type === 'validation'
+/** Whether a text stands where a day should, and everything else is right: a day that does not exist. */
+const isDateAlone = (errors: readonly ValidationError[]): boolean =>
+  errors.every(({ constraints, children, value }) =>
+    constraints === undefined
+      ? isDateAlone(children ?? [])
+      : Object.keys(constraints).every((rule) => rule === 'isDay') && typeof value === 'string',
+  );
+
+function refusalOf(errors: readonly ValidationError[]): Refusal {
+  const refusal = Refusal.validation(fieldErrors(errors));
+  return isDateAlone(errors) ? new Refusal('invalid-date', refusal.detail, refusal.errors) : refusal;
+}
+
+/**
+ * What is wrong with a body is wrong with what was said (422), with a query, with how it was asked (400); what cannot
+ * stand in a path does not exist (404).
+ */
+function asPartOf(part: ArgumentMetadata['type'], error: unknown): unknown {
+  if (!(error instanceof Refusal) || error.status !== 422 || part === 'body' || part === 'custom') return error;
+  return part === 'query'
     ? new Refusal('invalid-query', error.detail, error.errors)
-    : error;
+    : Refusal.notFound('What the address names');
+}
 
 class Gate extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body') refuseOtherThanObject(value);
-    if (metadata.type !== 'query') return super.transform(value, metadata);
     return super.transform(value, metadata).catch((error: unknown) => {
-      throw asQuery(error);
+      throw asPartOf(metadata.type, error);
     });
   }
 }
@@ -44,5 +59,5 @@ export const validationPipe = new Gate({
   forbidUnknownValues: true,
   transform: true,
   stopAtFirstError: true,
-  exceptionFactory: (errors) => Refusal.validation(fieldErrors(errors)),
+  exceptionFactory: refusalOf,
 });

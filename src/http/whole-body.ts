@@ -9,6 +9,5 @@ export async function wholeBody(content: AsyncIterable<Uint8Array>, maxBytes: nu
     if (size > maxBytes) throw new Refusal('payload-too-large', `The body may have at most ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  if (size === 0) throw new Refusal('empty-body', 'Send the bytes of a file');
   return Buffer.concat(chunks, size);
 }

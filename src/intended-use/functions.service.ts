@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
+import { Records } from '../audit-trail/records';
 import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
@@ -18,6 +19,7 @@ export class Functions {
   constructor(
     @InjectRepository(SoftwareFunction) private readonly functions: Repository<SoftwareFunction>,
     private readonly auditTrail: AuditTrail,
+    private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -33,10 +35,8 @@ export class Functions {
     });
   }
 
-  async get(id: string): Promise<SoftwareFunction> {
-    const found = await this.functions.findOneBy({ id });
-    if (found === null) throw Refusal.notFound(`Function ${id}`);
-    return found;
+  get(id: string, asOf?: Date): Promise<SoftwareFunction> {
+    return this.records.get(SoftwareFunction, id, asOf);
   }
 
   async list(modelId: string, page: PageRequest): Promise<Page<SoftwareFunction>> {

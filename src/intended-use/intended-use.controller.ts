@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { AsOf } from '../http/as-of.dto';
+import { Because } from '../http/because.dto';
 import { PageQuery } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
@@ -36,15 +38,16 @@ export class IntendedUseController {
   @Get('functions/:id')
   @May('record:read')
   @Answers(200, 'The function')
-  async get(@Id() id: string) {
-    return presentFunction(await this.functions.get(id));
+  async get(@Id() id: string, @Query() { asOf }: AsOf) {
+    return presentFunction(await this.functions.get(id, asOf));
   }
 
   @Post('functions/:id/intended-uses')
   @May('intended-use:state')
   @Answers(201, 'The new revision')
   async state(@By() actor: Actor, @Id() id: string, @Body() input: StateIntendedUse) {
-    return presentIntendedUse(await this.intendedUses.state(actor, id, input));
+    const intendedUse = await this.intendedUses.state(actor, id, input);
+    return presentIntendedUse({ intendedUse, withdrawal: null });
   }
 
   @Get('functions/:id/intended-uses')
@@ -52,5 +55,12 @@ export class IntendedUseController {
   @AnswersPage('revisions, the first one first')
   async revisions(@Id() id: string, @Query() page: PageQuery) {
     return presentPage(await this.intendedUses.list(id, page), presentIntendedUse);
+  }
+
+  @Post('intended-uses/:id/withdraw')
+  @May('intended-use:state')
+  @Answers(200, 'The revision, withdrawn')
+  async withdraw(@By() actor: Actor, @Id() id: string, @Body() { reason }: Because) {
+    return presentIntendedUse(await this.intendedUses.withdraw(actor, id, reason));
   }
 }

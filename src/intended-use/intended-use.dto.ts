@@ -1,6 +1,7 @@
 import { MayBecause } from '../http/because.dto';
 import { MayWords, Words } from '../http/fields';
 import type { IntendedUse } from './intended-use.entity';
+import type { IntendedUseWithdrawal } from './intended-use-withdrawal.entity';
 import type { SoftwareFunction } from './software-function.entity';
 
 export class AddFunction extends MayBecause {
@@ -32,4 +33,13 @@ export const presentFunction = (one: SoftwareFunction) => ({
   href: `/api/v1/functions/${one.id}`,
 });
 
-export const presentIntendedUse = (one: IntendedUse) => ({ ...one });
+/** A revision, and why it holds no more when it was withdrawn. */
+export interface DescribedIntendedUse {
+  readonly intendedUse: IntendedUse;
+  readonly withdrawal: IntendedUseWithdrawal | null;
+}
+
+export const presentIntendedUse = ({ intendedUse, withdrawal }: DescribedIntendedUse) => ({
+  ...intendedUse,
+  withdrawal: withdrawal && { reason: withdrawal.reason, at: withdrawal.withdrawnAt, by: withdrawal.withdrawnBy },
+});

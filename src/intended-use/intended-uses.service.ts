@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { In, MoreThan, Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { Page } from '../kernel/page';
-import type { StateIntendedUse } from './intended-use.dto';
+import { Refusal } from '../kernel/refusal';
+import type { DescribedIntendedUse, StateIntendedUse } from './intended-use.dto';
 import { IntendedUse } from './intended-use.entity';
+import { IntendedUseWithdrawal } from './intended-use-withdrawal.entity';
 import { SoftwareFunction } from './software-function.entity';
 
 /** What each function is for. */
@@ -32,8 +34,32 @@ export class IntendedUses {
     });
   }
 
-  async list(functionId: string, page: PageRequest): Promise<Page<IntendedUse>> {
-    await requireParent(this.intendedUses.manager, SoftwareFunction, functionId);
-    return pageOf(this.intendedUses, { functionId }, page);
+  /** Says that the latest revision holds no more, and why; the function has then no intended use until one is stated. */
+  withdraw(actor: Actor, id: string, reason: string): Promise<DescribedIntendedUse> {
+    return this.auditTrail.record(actor, 'intended-use.withdrawn', { reason }, async (tx) => {
+      const intendedUse = await tx.read.findOneBy(IntendedUse, { id });
+      if (intendedUse === null) throw Refusal.notFound(`Intended use ${id}`);
+      const { functionId, revision } = intendedUse;
+      await tx.lock(SoftwareFunction, functionId);
+      if (await tx.read.exists(IntendedUse, { where: { functionId, revision: MoreThan(revision) } })) {
+        throw Refusal.invalidState(`Revision ${revision} is followed by another: withdraw the latest`);
+      }
+      if (await tx.read.exists(IntendedUseWithdrawal, { where: { intendedUseId: id } })) {
+        throw Refusal.invalidState(`Revision ${revision} is withdrawn already`);
+      }
+      tx.about(IntendedUse, id);
+      const by = { withdrawnBy: actor.name, withdrawnAt: this.clock.now() };
+      const withdrawal = await tx.insert(IntendedUseWithdrawal, { id: newId(), intendedUseId: id, reason, ...by });
+      return { intendedUse, withdrawal };
+    });
+  }
+
+  async list(functionId: string, page: PageRequest): Promise<Page<DescribedIntendedUse>> {
+    const { manager } = this.intendedUses;
+    await requireParent(manager, SoftwareFunction, functionId);
+    const { items, next } = await pageOf(this.intendedUses, { functionId }, page);
+    const withdrawn = await manager.findBy(IntendedUseWithdrawal, { intendedUseId: In(items.map(({ id }) => id)) });
+    const withdrawalOf = (id: string) => withdrawn.find(({ intendedUseId }) => intendedUseId === id) ?? null;
+    return { items: items.map((intendedUse) => ({ intendedUse, withdrawal: withdrawalOf(intendedUse.id) })), next };
   }
 }

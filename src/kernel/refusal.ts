@@ -9,24 +9,43 @@ export const REFUSALS = {
   'empty-body': { status: 400, title: 'The body is empty' },
   'nul-character': { status: 400, title: 'A text holds a character that no record can keep' },
   'lone-surrogate': { status: 400, title: 'A text holds half of a character' },
+  noncharacter: { status: 400, title: 'A text holds a code point that is no character' },
   'forbidden-name': { status: 400, title: 'A name is not accepted anywhere' },
   'too-deep': { status: 400, title: 'The body nests too deep' },
+  'idempotency-key-missing': { status: 400, title: 'This request needs an Idempotency-Key' },
   'invalid-query': { status: 400, title: 'A query parameter is not accepted' },
   'authentication-required': { status: 401, title: 'Authentication is required' },
   forbidden: { status: 403, title: 'This is not allowed' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This method is not available here' },
+  'not-acceptable': { status: 406, title: 'The answer has none of the media types asked for' },
+  timeout: { status: 408, title: 'It took too long' },
   'invalid-state': { status: 409, title: 'The record is in a state that does not allow this' },
+  'idempotency-in-progress': { status: 409, title: 'An equal request is still running' },
   duplicate: { status: 409, title: 'This is recorded already' },
   'not-ready': { status: 409, title: 'The dossier has gaps that keep it from being issued' },
+  'precondition-failed': { status: 412, title: 'The record has changed since' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'This media type is not accepted here' },
+  'unsupported-charset': { status: 415, title: 'Only UTF-8 is read' },
+  'unsupported-encoding': { status: 415, title: 'Only bodies that are not compressed are read' },
+  'expectation-failed': { status: 417, title: 'This expectation cannot be met' },
   validation: { status: 422, title: 'Some fields are not as they must be' },
+  'invalid-date': { status: 422, title: 'A day does not exist' },
+  inconsistent: { status: 422, title: 'Two fields contradict each other' },
+  'idempotency-key-reuse': { status: 422, title: 'This Idempotency-Key was used for another request' },
   'digest-mismatch': { status: 422, title: 'The bytes do not have the digest that was declared' },
   'unreadable-file': { status: 422, title: 'The file could not be read' },
   'unprintable-character': { status: 422, title: 'A character cannot be printed' },
+  'precondition-required': { status: 428, title: 'This edit needs an entity tag' },
+  'rate-limited': { status: 429, title: 'Too many requests in a short time' },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
   unavailable: { status: 503, title: 'The service cannot answer now' },
+  'db-unavailable': { status: 503, title: 'The database cannot be reached now' },
+  busy: { status: 503, title: 'The service is busy' },
+  retry: { status: 503, title: 'Two changes met; this one was undone' },
+  'storage-full': { status: 507, title: 'There is no room to keep this' },
 } as const;
 
 export type RefusalType = keyof typeof REFUSALS;
@@ -51,6 +70,11 @@ export class Refusal extends Error {
 
   get status(): number {
     return REFUSALS[this.type].status;
+  }
+
+  /** A no that holds only now: what was asked can be asked again after so many seconds (RFC 9110 §10.2.3). */
+  static forNow(type: RefusalType, detail: string, seconds: number): Refusal {
+    return new Refusal(type, detail, [], { 'retry-after': String(seconds) });
   }
 
   static notFound(what: string): Refusal {

@@ -7,6 +7,7 @@ export const PARTY_ROLES = [
   'specification-developer',
   'co-developer',
   'base-model-supplier',
+  'supplier',
   'host',
   'distributor',
   'deployer',

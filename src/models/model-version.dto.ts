@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { Because, MayBecause } from '../http/because.dto';
-import { Choice, Digest, ListOf, ListOfWords, MayBe, MayIdOf, WhenSent, Words } from '../http/fields';
+import { Choice, Digest, ListOf, ListOfWords, MayBe, MayIdOf, MayWords, WhenSent, Words } from '../http/fields';
 import {
   ARTIFACT_KINDS,
   type ArtifactKind,
@@ -45,6 +45,7 @@ export class RegisterVersion extends MayBecause {
   @ListOf(() => TrainingDataSetInput) trainingData: TrainingDataSetInput[];
   @MayIdOf('The version that this one came from') parentVersionId?: string | null;
   @Words(3, 4000) changeSummary: string;
+  @MayWords(4000) supplierStatement?: string | null;
 }
 
 export class ReviseVersion extends Because {
@@ -53,6 +54,7 @@ export class ReviseVersion extends Because {
   @MayBe(() => BaseModelInput) baseModel?: BaseModelInput | null;
   @WhenSent() @ListOf(() => TrainingDataSetInput) trainingData?: TrainingDataSetInput[];
   @WhenSent() @Words(3, 4000) changeSummary?: string;
+  @MayWords(4000) supplierStatement?: string | null;
 }
 
 export class TransitionVersion extends Because {

@@ -50,6 +50,8 @@ export class ModelVersion {
   @Column('jsonb') trainingData: TrainingDataSet[];
   @Column({ type: 'uuid', nullable: true }) parentVersionId: string | null;
   @Column('text') changeSummary: string;
+  /** Of a third-party model: how its supplier names and describes this version (ISO 13485 7.4.2). */
+  @Column({ type: 'text', nullable: true }) supplierStatement: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) createdAt: Date;
   @Column('integer') revision: number;
 }

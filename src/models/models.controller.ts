@@ -4,6 +4,8 @@ import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
 import { Because } from '../http/because.dto';
+import { AsOf } from '../http/as-of.dto';
+import { IfMatch } from '../http/entity-tag';
 import { PageQuery } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
@@ -37,15 +39,15 @@ export class ModelsController {
   @Get('models/:id')
   @May('record:read')
   @Answers(200, 'The model')
-  async get(@Id() id: string) {
-    return presentModel(await this.models.get(id));
+  async get(@Id() id: string, @Query() { asOf }: AsOf) {
+    return presentModel(await this.models.get(id, asOf));
   }
 
   @Patch('models/:id')
   @May('model:write')
   @Answers(200, 'The model as it is now')
-  async revise(@By() actor: Actor, @Id() id: string, @Body() input: ReviseModel) {
-    return presentModel(await this.models.revise(actor, id, input));
+  async revise(@By() actor: Actor, @Id() id: string, @IfMatch() revision: number, @Body() input: ReviseModel) {
+    return presentModel(await this.models.revise(actor, { id, revision }, input));
   }
 
   @Post('models/:id/parties')

@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
+import { Records } from '../audit-trail/records';
 import { pageOf, type PageRequest } from '../database/lists';
+import { type Edited, refuseStale } from '../http/entity-tag';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { Page } from '../kernel/page';
-import { Refusal } from '../kernel/refusal';
 import type { RegisterModel, ReviseModel } from './model.dto';
 import { Model } from './model.entity';
 
@@ -17,6 +18,7 @@ export class Models {
   constructor(
     @InjectRepository(Model) private readonly models: Repository<Model>,
     private readonly auditTrail: AuditTrail,
+    private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -26,17 +28,16 @@ export class Models {
     );
   }
 
-  revise(actor: Actor, id: string, { reason, ...input }: ReviseModel): Promise<Model> {
+  revise(actor: Actor, { id, revision: expected }: Edited, { reason, ...input }: ReviseModel): Promise<Model> {
     return this.auditTrail.record(actor, 'model.revised', { reason }, async (tx) => {
       const { revision } = await tx.lock(Model, id);
+      refuseStale(revision, expected);
       return tx.update(Model, id, { ...input, revision: revision + 1 });
     });
   }
 
-  async get(id: string): Promise<Model> {
-    const model = await this.models.findOneBy({ id });
-    if (model === null) throw Refusal.notFound(`Model ${id}`);
-    return model;
+  get(id: string, asOf?: Date): Promise<Model> {
+    return this.records.get(Model, id, asOf);
   }
 
   list(page: PageRequest): Promise<Page<Model>> {

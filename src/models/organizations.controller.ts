@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { AsOf } from '../http/as-of.dto';
+import { IfMatch } from '../http/entity-tag';
 import { PageQuery } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
@@ -32,14 +34,14 @@ export class OrganizationsController {
   @Get(':id')
   @May('record:read')
   @Answers(200, 'The organization')
-  async get(@Id() id: string) {
-    return presentOrganization(await this.organizations.get(id));
+  async get(@Id() id: string, @Query() { asOf }: AsOf) {
+    return presentOrganization(await this.organizations.get(id, asOf));
   }
 
   @Patch(':id')
   @May('organization:write')
   @Answers(200, 'The organization')
-  async revise(@By() actor: Actor, @Id() id: string, @Body() input: ReviseOrganization) {
-    return presentOrganization(await this.organizations.revise(actor, id, input));
+  async revise(@By() actor: Actor, @Id() id: string, @IfMatch() revision: number, @Body() input: ReviseOrganization) {
+    return presentOrganization(await this.organizations.revise(actor, { id, revision }, input));
   }
 }

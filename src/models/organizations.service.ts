@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
+import { Records } from '../audit-trail/records';
 import { pageOf, type PageRequest } from '../database/lists';
+import { type Edited, refuseStale } from '../http/entity-tag';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { Page } from '../kernel/page';
-import { Refusal } from '../kernel/refusal';
 import type { RegisterOrganization, ReviseOrganization } from './organization.dto';
 import { Organization } from './organization.entity';
 
@@ -17,6 +18,7 @@ export class Organizations {
   constructor(
     @InjectRepository(Organization) private readonly organizations: Repository<Organization>,
     private readonly auditTrail: AuditTrail,
+    private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -26,17 +28,20 @@ export class Organizations {
     );
   }
 
-  revise(actor: Actor, id: string, { reason, ...input }: ReviseOrganization): Promise<Organization> {
+  revise(
+    actor: Actor,
+    { id, revision: expected }: Edited,
+    { reason, ...input }: ReviseOrganization,
+  ): Promise<Organization> {
     return this.auditTrail.record(actor, 'organization.revised', { reason }, async (tx) => {
       const { revision } = await tx.lock(Organization, id);
+      refuseStale(revision, expected);
       return tx.update(Organization, id, { ...input, revision: revision + 1 });
     });
   }
 
-  async get(id: string): Promise<Organization> {
-    const organization = await this.organizations.findOneBy({ id });
-    if (organization === null) throw Refusal.notFound(`Organization ${id}`);
-    return organization;
+  get(id: string, asOf?: Date): Promise<Organization> {
+    return this.records.get(Organization, id, asOf);
   }
 
   list(page: PageRequest): Promise<Page<Organization>> {

@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { AsOf } from '../http/as-of.dto';
+import { IfMatch, MayIfMatch } from '../http/entity-tag';
 import { PageQuery } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
@@ -32,21 +34,26 @@ export class VersionsController {
   @Get('versions/:id')
   @May('record:read')
   @Answers(200, 'The version')
-  async get(@Id() id: string) {
-    return presentVersion(await this.versions.get(id));
+  async get(@Id() id: string, @Query() { asOf }: AsOf) {
+    return presentVersion(await this.versions.get(id, asOf));
   }
 
   @Patch('versions/:id')
   @May('version:write')
   @Answers(200, 'The draft as it is now')
-  async revise(@By() actor: Actor, @Id() id: string, @Body() input: ReviseVersion) {
-    return presentVersion(await this.versions.revise(actor, id, input));
+  async revise(@By() actor: Actor, @Id() id: string, @IfMatch() revision: number, @Body() input: ReviseVersion) {
+    return presentVersion(await this.versions.revise(actor, { id, revision }, input));
   }
 
   @Post('versions/:id/transitions')
   @May('version:transition')
   @Answers(201, 'The version in its new state')
-  async transition(@By() actor: Actor, @Id() id: string, @Body() input: TransitionVersion) {
-    return presentVersion(await this.versions.transition(actor, id, input));
+  async transition(
+    @By() actor: Actor,
+    @Id() id: string,
+    @MayIfMatch() revision: number | null,
+    @Body() input: TransitionVersion,
+  ) {
+    return presentVersion(await this.versions.transition(actor, { id, revision }, input));
   }
 }

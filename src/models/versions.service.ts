@@ -4,6 +4,8 @@ import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
 import { pageOf, type PageRequest, requireParent } from '../database/lists';
+import { Records } from '../audit-trail/records';
+import { type Edited, refuseStale } from '../http/entity-tag';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
@@ -20,6 +22,7 @@ export class Versions {
   constructor(
     @InjectRepository(ModelVersion) private readonly versions: Repository<ModelVersion>,
     private readonly auditTrail: AuditTrail,
+    private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,28 +41,32 @@ export class Versions {
   }
 
   /** Edits a draft. From review on a version is frozen: return it to draft, or register the next one. */
-  revise(actor: Actor, id: string, { reason, ...input }: ReviseVersion): Promise<ModelVersion> {
+  revise(actor: Actor, { id, revision: expected }: Edited, { reason, ...input }: ReviseVersion): Promise<ModelVersion> {
     return this.auditTrail.record(actor, 'version.revised', { reason }, async (tx) => {
       const { state, label, revision } = await tx.lock(ModelVersion, id);
+      refuseStale(revision, expected);
       if (!isEditable(state)) throw Refusal.invalidState(`${label} is ${state}: only a draft is edited`);
       return tx.update(ModelVersion, id, { ...input, revision: revision + 1 });
     });
   }
 
   /** Moves a version along the table, with the reason. */
-  transition(actor: Actor, id: string, { to, reason }: TransitionVersion): Promise<ModelVersion> {
+  transition(
+    actor: Actor,
+    { id, revision: expected }: Edited,
+    { to, reason }: TransitionVersion,
+  ): Promise<ModelVersion> {
     return this.auditTrail.record(actor, 'version.transitioned', { reason }, async (tx) => {
       const { state, revision } = await tx.lock(ModelVersion, id);
+      refuseStale(revision, expected);
       const refused = refusedTransition(state, to);
       if (refused !== null) throw Refusal.invalidState(refused);
       return tx.update(ModelVersion, id, { state: to, stateSince: this.clock.now(), revision: revision + 1 });
     });
   }
 
-  async get(id: string): Promise<ModelVersion> {
-    const version = await this.versions.findOneBy({ id });
-    if (version === null) throw Refusal.notFound(`Version ${id}`);
-    return version;
+  get(id: string, asOf?: Date): Promise<ModelVersion> {
+    return this.records.get(ModelVersion, id, asOf);
   }
 
   async list(modelId: string, page: PageRequest): Promise<Page<ModelVersion>> {

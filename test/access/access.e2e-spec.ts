@@ -4,7 +4,10 @@ import { registered } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { leavesNothing, toldOf } from '../support/trail';
 
-const PUBLIC = ['post /api/v1/verifications'];
+const PUBLIC = [
+  ...['get /health/live', 'get /health/ready', 'get /problems', 'get /problems/{suffix}'],
+  'post /api/v1/verifications',
+];
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 
 const KEYS: readonly [string, Record<string, string>][] = [
@@ -29,7 +32,11 @@ describe('Access', () => {
   });
   afterAll(() => house.close());
 
-  const addressOf = (path: string) => path.replace('{sha256}', 'a'.repeat(64)).replace('{id}', NOBODY);
+  const addressOf = (path: string) =>
+    path
+      .replace('{sha256}', 'a'.repeat(64))
+      .replace(/\{(type|form)\}/, 'organization')
+      .replace(/\{\w+\}/g, NOBODY);
   const closed = () => routes.filter(({ method, path }) => !PUBLIC.includes(`${method} ${path}`));
 
   it('is walked for all routes of the service', () => {

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { APPEND_ONLY, EDITED } from '../../src/database/grants';
+import { APPEND_ONLY, EDITED, OPERATIONAL, PRIVATE, RULES } from '../../src/database/grants';
 import { type House, openHouse } from '../support/house';
 import { readyVersion } from '../support/given';
 import { countOf } from '../support/trail';
@@ -35,11 +35,13 @@ describe('The database itself', () => {
     return answer;
   };
 
-  it('has a right for every table of the record, and every table in one of two lists', async () => {
+  it('has a right for every table of the record, and every table in one of the lists', async () => {
     const { rows } = await owner.query<{ name: string }>(
       `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
     );
-    expect(rows.map(({ name }) => name).sort()).toEqual([...APPEND_ONLY, ...EDITED, 'migration'].sort());
+    expect(rows.map(({ name }) => name).sort()).toEqual(
+      [...APPEND_ONLY, ...EDITED, ...OPERATIONAL, ...PRIVATE, ...RULES, 'migration'].sort(),
+    );
   });
 
   describe.each(APPEND_ONLY)('keeps %s as it was written:', (table) => {
@@ -69,7 +71,9 @@ describe('The database itself', () => {
   });
 
   it.each(EDITED)('lets the application edit %s under audit, and delete nothing of it', async (table) => {
-    expect(await answerTo(application, `UPDATE ${table} SET id = id`)).toMatchObject({ code: '00000' });
+    expect(await answerTo(application, `UPDATE ${table} SET id = id WHERE false`)).toMatchObject({
+      code: '00000',
+    });
     expect(await answerTo(application, `DELETE FROM ${table}`)).toMatchObject({ code: REFUSED });
     expect(await answerTo(application, `TRUNCATE ${table} CASCADE`)).toMatchObject({ code: REFUSED });
   });
@@ -107,7 +111,7 @@ describe('The database itself', () => {
       INSERT INTO audit_event (id, at, act, actor_id, actor_name, subject_type, subject_id, payload, sha256)
       VALUES (gen_random_uuid(), now(), 'x', 'x', 'x', 'x', gen_random_uuid(), ${payload}, ${digest})`;
     expect(await answerTo(application, event(`'{}'`, `repeat('a', 64)`))).toMatchObject({ code: '23514' });
-    const large = `convert_to(repeat('x', 65536), 'UTF8')`;
+    const large = `convert_to(to_json(repeat('x', 65536))::text, 'UTF8')`;
     expect(await answerTo(application, event(large, `encode(sha256(${large}), 'hex')`))).toMatchObject({
       code: '23514',
     });

@@ -122,7 +122,7 @@ describe('The audit trail', () => {
     expect(await listed({ subjectId: NOBODY })).toEqual({ items: [], next: null });
     await refused(house.operator.get(PATH).query({ subjectId: 'x' }), 'invalid-query', '/subjectId');
     await refused(house.operator.get(PATH).query({ limit: 0 }), 'invalid-query', '/limit');
-    await refused(house.operator.get(PATH).query({ cursor: 'x' }), 'invalid-query');
+    await refused(house.operator.get(PATH).query({ cursor: 'x' }), 'invalid-query', '/cursor');
     await refused(house.operator.get(PATH).query({ act: 'x' }), 'invalid-query', '/act');
     await refused(house.operator.get(`${PATH}/${NOBODY}`), 'not-found');
   });

@@ -199,6 +199,53 @@ describe('A classification', () => {
     });
   });
 
+  describe('that is withdrawn', () => {
+    const withdraw = (id: string, reason = 'A fact was wrong') =>
+      house.operator.post(`/api/v1/classifications/${id}/withdraw`).send({ reason });
+    const ROWS = ['classification', 'classification_withdrawal'];
+
+    it('says why, when and by whom, stays readable, and the event is about it', async () => {
+      const { id } = await decided();
+      const { body } = await withdraw(id).expect(200);
+      expect(body).toMatchObject({ id, withdrawal: { reason: 'A fact was wrong', by: 'Operator' } });
+      expect((await house.operator.get(`/api/v1/classifications/${id}`).expect(200)).body).toEqual(body);
+      expect(((await house.operator.get(path()).expect(200)).body as List).items).toEqual([body]);
+      const [, event] = await toldOf(house, id);
+      expect(event).toMatchObject({ act: 'classification.withdrawn', reason: 'A fact was wrong' });
+      expect(event.subject).toEqual({ type: 'classification', id });
+      const [change] = event.changes;
+      expect(change).toMatchObject({ type: 'classification_withdrawal', before: null });
+      expect(change.after).toBe(await digestOfRow(house, 'classification_withdrawal', change.id));
+    });
+
+    it('is over: the next one does not supersede it', async () => {
+      const { id } = await decided();
+      await withdraw(id).expect(200);
+      const next = await decided();
+      expect(next).toMatchObject({ supersedesId: null, withdrawal: null });
+      expect(await decided()).toMatchObject({ supersedesId: next.id });
+    });
+
+    it('is withdrawn once, and not once it is superseded', async () => {
+      const first = await decided();
+      const { id } = await decided();
+      const statuses = (await Promise.all([withdraw(id), withdraw(id)])).map(({ status }) => status);
+      expect(statuses.sort()).toEqual([200, 409]);
+      await leavesNothing(house, ROWS, async () => {
+        await refused(withdraw(first.id), 'invalid-state');
+        await refused(withdraw(id), 'invalid-state');
+      });
+    });
+
+    it('is refused without a reason, and where there is none', async () => {
+      const { id } = await decided();
+      await leavesNothing(house, ROWS, async () => {
+        await refused(withdraw(id, ' '), 'validation', '/reason');
+        await refused(withdraw(NOBODY), 'not-found');
+      });
+    });
+  });
+
   it('is decided, listed and read only where there is one', async () => {
     await refused(house.operator.get(`/api/v1/classifications/${NOBODY}`), 'not-found');
     await refused(house.operator.get(`/api/v1/functions/${NOBODY}/classifications`), 'not-found');

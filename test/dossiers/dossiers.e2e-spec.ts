@@ -220,14 +220,17 @@ describe('The jobs that a killed process left', () => {
   it.each(['queued', 'running'])('are done by the next start when they were %s', async (state) => {
     const { version } = await readyVersion(house);
     const id = v7();
-    await house.database.superuser.query(
+    const { superuser } = house.database;
+    await superuser.query('SET session_replication_role = replica');
+    await superuser.query(
       `INSERT INTO dossier_job (id, version_id, template, state, progress, requested_by, requested_at)
        VALUES ($1, $2, 'fda-samd', $3, 'Drawing the pages', $4, now())`,
       [id, version.id, state, { id: 'somebody', name: 'Somebody', role: 'operator', requestId: null }],
     );
+    await superuser.query('RESET session_replication_role');
     const next = await createApp({
       ...{ databaseUrl: house.database.applicationUrl, store: house.store, clock: systemClock },
-      ...{ operatorToken: new OperatorToken(sha256(TOKEN)), maxFileBytes: 1024 ** 2 },
+      ...{ operatorToken: new OperatorToken(sha256(TOKEN)), maxFileBytes: 1024 ** 2, requestsPerMinute: 0 },
     });
     await next.init();
     const job = await finished(`/api/v1/dossier-jobs/${id}`);

@@ -55,7 +55,7 @@ describe('A verification', () => {
         const at = start + Math.floor(next() * (end - start));
         const judgement = await judged(flipped(whole.bytes, at, 0xff));
         expect(verdictOf(judgement)).not.toBe('unchanged');
-        expect(wordsOf(judgement)).toMatch(/record/);
+        expect(wordsOf(judgement)).toMatch(/record|a file specification cannot be read/);
       }
     }
   });

@@ -116,9 +116,6 @@ describe('Evidence', () => {
     it.each([
       ['a kind that is not in the list', { kind: 'hope' }, ['/kind']],
       ['a pillar that is not in the list', { pillar: 'marble' }, ['/pillar']],
-      ['a day that does not exist', { performedOn: '2026-02-30' }, ['/performedOn']],
-      ['an instant for a day', { performedOn: '2026-11-20T10:00:00Z' }, ['/performedOn']],
-      ['a year of six digits', { performedOn: '+300000-01-01' }, ['/performedOn']],
       ['a day that is yet to come', { performedOn: '2026-11-22' }, ['/performedOn']],
       ['a title that is too long', { title: 'x'.repeat(201) }, ['/title']],
       ['figures that were typed', { results: { records: [] } }, ['/results']],
@@ -130,6 +127,14 @@ describe('Evidence', () => {
       ['a stated fact without text', { statedFacts: [{ fact: 'n' }] }, ['/statedFacts/0/text']],
     ])('is refused with %s, and leaves nothing', async (_, fault, pointers) => {
       await leavesNothing(house, ROWS, () => refused(ask(fault), 'validation', ...pointers));
+    });
+
+    it.each([
+      ['a day that does not exist', '2026-02-30'],
+      ['an instant for a day', '2026-11-20T10:00:00Z'],
+      ['a year of six digits', '+300000-01-01'],
+    ])('is refused with %s, and leaves nothing', async (_, performedOn) => {
+      await leavesNothing(house, ROWS, () => refused(ask({ performedOn }), 'invalid-date', '/performedOn'));
     });
 
     it('is refused with files that are not stored, are named twice, or have the name of a path', async () => {
@@ -280,7 +285,7 @@ describe('Evidence', () => {
       [three.id, 'recorded'],
     ]);
     await refused(house.operator.get(path).query({ limit: 201 }), 'invalid-query', '/limit');
-    await refused(house.operator.get(path).query({ cursor: 'none' }), 'invalid-query');
+    await refused(house.operator.get(path).query({ cursor: 'none' }), 'invalid-query', '/cursor');
     await refused(house.operator.get(`/api/v1/versions/${NOBODY}/evidence`), 'not-found');
     await refused(house.operator.get(`/api/v1/evidence/${NOBODY}`), 'not-found');
   });

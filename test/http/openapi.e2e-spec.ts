@@ -3,8 +3,9 @@ import { ModulesContainer } from '@nestjs/core';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { REFUSALS } from '../../src/kernel/refusal';
-import { classification, evidence, intendedUse, model, organization, version } from '../support/given';
+import { claim, classification, evidence, intendedUse, model, organization, version } from '../support/given';
 import { type House, openHouse } from '../support/house';
+import { NOBODY } from '../support/problems';
 
 interface Operation {
   readonly operationId: string;
@@ -94,16 +95,23 @@ describe('The description of the API', () => {
 
   it('says of every operation what it takes, what it gives, and that everything else is problem details', () => {
     for (const [route, { requestBody, responses }] of operations) {
-      expect([route, Object.keys(requestBody?.content ?? {}).length > 0]).toEqual([route, !route.startsWith('get ')]);
+      expect([route, Object.keys(requestBody?.content ?? {}).length > 0]).toEqual([
+        route,
+        !/^(get|delete) /.test(route),
+      ]);
       const given = Object.entries(responses).filter(([status]) => /^2\d\d$/.test(status));
-      expect([route, given.map(([, { content }]) => Object.keys(content ?? {}).length)]).toEqual([route, [1]]);
+      const pages = route.startsWith('get /problems') ? 2 : 1;
+      expect([route, given.map(([, { content }]) => Object.keys(content ?? {}).length)]).toEqual([route, [pages]]);
       expect(Object.keys(responses.default?.content ?? {})).toEqual(['application/problem+json']);
     }
   });
 
   it('wants the token everywhere but where nothing is stored and nothing told', () => {
     const open = operations.filter(([, { security }]) => security === undefined).map(([route]) => route);
-    expect(open).toEqual(['post /api/v1/verifications']);
+    expect(open).toEqual([
+      ...['get /health/live', 'get /health/ready', 'get /problems', 'get /problems/{suffix}'],
+      'post /api/v1/verifications',
+    ]);
   });
 
   it('lists every problem type there is', () => {
@@ -141,6 +149,11 @@ describe('The description of the API', () => {
       ['RecordEvidence', evidence({ statedFacts: undefined })],
       ['RecordEvidence', evidence({ pillar: null })],
       ['DecideClassification', classification()],
+      ['StateClaim', claim({ unit: null })],
+      ['LinkEvidence', { functionId: NOBODY }],
+      ['RecordLabeling', { statement: 'At start-up', reason: 'Released' }],
+      ['RegisterSubmission', { modelId: NOBODY, kind: '510k', authority: 'FDA', submittedOn: '2026-01-02' }],
+      ['KeepDraft', { content: {} }],
     ])('accept what the service accepts: %s', (name, body) => {
       expect(check(name, body)).toEqual([]);
     });
@@ -151,6 +164,8 @@ describe('The description of the API', () => {
       ['ReviseOrganization', { name: 'No reason' }],
       ['SupersedeEvidence', evidence()],
       ['RecordEvidence', evidence({ kind: 'hope' })],
+      ['StateClaim', claim({ threshold: '60%' })],
+      ['RegisterSubmission', { modelId: NOBODY, kind: 'ce-mark', authority: 'FDA', submittedOn: '2026-01-02' }],
     ])('refuse what the service refuses: %s', (name, body) => {
       expect(check(name, body)).not.toEqual([]);
     });
@@ -162,7 +177,10 @@ describe('The description of the API', () => {
       .expect(200)
       .expect('content-type', /text\/html/);
     expect(text).toContain('swagger-ui');
-    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    const policy = headers['content-security-policy'];
+    expect(policy).toContain("default-src 'none'; script-src 'self'; ");
+    expect(policy).not.toContain("'unsafe-inline'");
+    expect(text).not.toMatch(/<script(?![^>]* src=)[^>]*>|<[^>]+ on[a-z]+=/);
     const assets = [...text.matchAll(/(?:src|href)="([^"#]+)"/g)].map(([, asset]) => asset);
     for (const asset of assets) await house.anybody.get(new URL(asset, `${house.url}/api/docs`).pathname).expect(200);
     expect(assets.filter((asset) => /^(https?:)?\/\//.test(asset))).toEqual([]);

@@ -11,31 +11,58 @@ describe('an error, as a caller learns of it,', () => {
   });
 
   it.each([
-    ['23505', 'duplicate'],
-    ['23503', 'validation'],
-    ['23514', 'validation'],
-    ['22021', 'validation'],
-    ['22P05', 'validation'],
-    ['42501', 'forbidden'],
-    ['57014', 'unavailable'],
-    ['53300', 'unavailable'],
-    ['53100', 'unavailable'],
-    ['57P01', 'unavailable'],
-    ['57P03', 'unavailable'],
-    ['55P03', 'unavailable'],
-    ['08006', 'unavailable'],
-    ['08003', 'unavailable'],
-    ['ECONNREFUSED', 'unavailable'],
-    ['FST_ERR_CTP_BODY_TOO_LARGE', 'payload-too-large'],
-    ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'unsupported-media-type'],
-    ['FST_ERR_CTP_EMPTY_JSON_BODY', 'empty-body'],
-    ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'bad-request'],
-    ['FST_ERR_BAD_URL', 'bad-url'],
-    ['FST_ERR_MAX_PARAM_LENGTH', 'not-found'],
-  ])('of the code %s is %s, without the words of the error', (code, type) => {
+    ['22P02', 422, 'validation'],
+    ['22003', 422, 'validation'],
+    ['22008', 422, 'invalid-date'],
+    ['22001', 422, 'validation'],
+    ['23502', 422, 'validation'],
+    ['23514', 422, 'validation'],
+    ['23503', 422, 'validation'],
+    ['22021', 400, 'nul-character'],
+    ['22P05', 400, 'nul-character'],
+    ['54001', 400, 'too-deep'],
+    ['23505', 409, 'duplicate'],
+    ['42501', 403, 'forbidden'],
+    ['40001', 503, 'retry'],
+    ['40P01', 503, 'retry'],
+    ['55P03', 503, 'busy'],
+    ['57014', 503, 'timeout'],
+    ['53300', 503, 'busy'],
+    ['53200', 503, 'busy'],
+    ['57P01', 503, 'db-unavailable'],
+    ['57P02', 503, 'db-unavailable'],
+    ['57P03', 503, 'db-unavailable'],
+    ['08000', 503, 'db-unavailable'],
+    ['08003', 503, 'db-unavailable'],
+    ['08006', 503, 'db-unavailable'],
+    ['08P01', 503, 'db-unavailable'],
+    ['25006', 503, 'db-unavailable'],
+    ['53100', 507, 'storage-full'],
+    ['ENOSPC', 507, 'storage-full'],
+    ['ECONNREFUSED', 503, 'db-unavailable'],
+    ['FST_ERR_CTP_BODY_TOO_LARGE', 413, 'payload-too-large'],
+    ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 415, 'unsupported-media-type'],
+    ['FST_ERR_CTP_EMPTY_JSON_BODY', 400, 'empty-body'],
+    ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 400, 'bad-request'],
+    ['FST_ERR_BAD_URL', 400, 'bad-url'],
+    ['FST_ERR_MAX_PARAM_LENGTH', 404, 'not-found'],
+  ])('of the code %s is %d %s, without the words of the error', (code, status, type) => {
     const refusal = refusalOf(coded(code));
-    expect(refusal?.type).toBe(type);
+    expect([refusal?.status, refusal?.type]).toEqual([status, type]);
     expect(refusal?.detail).not.toContain('secret_table');
+    expect(refusal?.headers['retry-after'] !== undefined).toBe(status === 503);
+    expect(problemOf(refusal ?? Refusal.notFound('it'), '/here').status).toBe(status);
+  });
+
+  it.each([
+    ['timeout exceeded when trying to connect', 'busy'],
+    ['Query read timeout', 'timeout'],
+    ['Connection terminated unexpectedly', 'db-unavailable'],
+    ['Connection terminated due to connection timeout', 'db-unavailable'],
+    ['Client has encountered a connection error and is not queryable', 'db-unavailable'],
+  ])('of the driver, which has no code, is 503: %s', (message, type) => {
+    const refusal = refusalOf(new Error(message));
+    expect([refusal?.status, refusal?.type]).toEqual([503, type]);
   });
 
   it.each([

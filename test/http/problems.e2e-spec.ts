@@ -60,7 +60,8 @@ describe('A problem', () => {
     for (const { headers } of answers) {
       expect(headers).toMatchObject({
         ...{ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' },
-        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        'cross-origin-resource-policy': 'same-origin',
       });
       expect(headers).not.toHaveProperty('x-powered-by');
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { type House, openHouse, TOKEN } from '../support/house';
 import { classification, evidence, intendedUse, model, organization, registered, version } from '../support/given';
@@ -21,7 +22,10 @@ describe('What is sent', () => {
   ) => {
     const response = await fetch(`${house.url}${path}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${TOKEN}`, ...(type === null ? {} : { 'content-type': type }) },
+      headers: {
+        ...{ authorization: `Bearer ${TOKEN}`, 'idempotency-key': randomUUID() },
+        ...(type === null ? {} : { 'content-type': type }),
+      },
       body: body === null ? null : new Uint8Array(Buffer.from(body)),
     });
     const problem = (await response.json()) as Problem;
@@ -35,7 +39,7 @@ describe('What is sent', () => {
     ['goes on after its end', '{"name":"Aa","country":"US"} {}', 400, 'malformed-json'],
     ['says NaN', '{"name":NaN}', 400, 'malformed-json'],
     ['begins with a byte order mark twice', '\ufeff\ufeff{}', 400, 'malformed-json'],
-    ['holds a raw U+0000', '{"name":"A\0a"}', 400, 'malformed-json'],
+    ['holds a raw U+0000', '{"name":"A\0a"}', 400, 'nul-character'],
     ['is empty', '', 400, 'empty-body'],
     ['is an array', '[]', 422, 'validation'],
     ['is an array of what would do', '[{"name":"Aa","country":"US"}]', 422, 'validation'],
@@ -90,9 +94,12 @@ describe('What is sent', () => {
   });
 
   it('as bytes of another encoding is refused', async () => {
-    expect(await send(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]))).toMatchObject({ status: 400 });
-    expect(await send(Buffer.from('{"name":"Aa"}', 'utf16le'))).toMatchObject({ status: 400 });
-    expect(await send(gzipSync('{"name":"Aa","country":"US"}'))).toMatchObject({ status: 400 });
+    const invalid = { status: 400, type: '/problems/invalid-utf8' };
+    expect(await send(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]))).toMatchObject(invalid);
+    expect(await send(gzipSync('{"name":"Aa","country":"US"}'))).toMatchObject(invalid);
+    expect(await send(Buffer.from('{"name":"Aa"}', 'utf16le'))).toMatchObject({
+      ...{ status: 400, type: '/problems/nul-character' },
+    });
   });
 
   describe('in place of any one field', () => {

@@ -75,4 +75,45 @@ describe('An intended use', () => {
     await refused(house.operator.get(missing), 'not-found');
     await refused(house.operator.get(path()).query({ limit: 'many' }), 'invalid-query', '/limit');
   });
+
+  describe('that is withdrawn', () => {
+    const withdraw = (id: string, reason = 'It is not offered any more') =>
+      house.operator.post(`/api/v1/intended-uses/${id}/withdraw`).send({ reason });
+    const ROWS = ['intended_use_withdrawal'];
+
+    it('says why, when and by whom, stays readable, and the event is about it', async () => {
+      const { id } = await registered.intendedUse(house, functionId);
+      const { body } = await withdraw(id).expect(200);
+      expect(body).toMatchObject({ id, withdrawal: { reason: 'It is not offered any more', by: 'Operator' } });
+      expect(await listed()).toEqual([body]);
+      const [, event] = await toldOf(house, id);
+      expect(event).toMatchObject({ act: 'intended-use.withdrawn', subject: { type: 'intended_use', id } });
+      const [change] = event.changes;
+      expect(change).toMatchObject({ type: 'intended_use_withdrawal', before: null });
+      expect(change.after).toBe(await digestOfRow(house, 'intended_use_withdrawal', change.id));
+    });
+
+    it('is followed by a further revision when it is stated anew', async () => {
+      const { id } = await registered.intendedUse(house, functionId);
+      await withdraw(id).expect(200);
+      expect(await registered.intendedUse(house, functionId)).toMatchObject({ revision: 2, withdrawal: null });
+      await leavesNothing(house, ROWS, () => refused(withdraw(id), 'invalid-state'));
+    });
+
+    it('is the latest alone, once, also when two ask at once', async () => {
+      const { id: older } = await registered.intendedUse(house, functionId);
+      const { id } = await registered.intendedUse(house, functionId);
+      await leavesNothing(house, ROWS, () => refused(withdraw(older), 'invalid-state'));
+      const statuses = (await Promise.all([withdraw(id), withdraw(id)])).map(({ status }) => status);
+      expect(statuses.sort()).toEqual([200, 409]);
+    });
+
+    it('is refused without a reason, and where there is none', async () => {
+      const { id } = await registered.intendedUse(house, functionId);
+      await leavesNothing(house, ROWS, async () => {
+        await refused(withdraw(id, ' '), 'validation', '/reason');
+        await refused(withdraw(NOBODY), 'not-found');
+      });
+    });
+  });
 });

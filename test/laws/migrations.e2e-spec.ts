@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../migrations';
 import { ENTITIES } from '../../src/app.module';
-import { APPEND_ONLY, EDITED } from '../../src/database/grants';
+import { APPEND_ONLY, EDITED, PRIVATE } from '../../src/database/grants';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { cloneDatabase, type TestDatabase } from '../support/database';
 
@@ -28,7 +28,7 @@ describe('Entities and migrations', () => {
       is_nullable: string;
     }>(
       `SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns
-       WHERE table_schema = 'public' AND table_name <> 'migration'`,
+       WHERE table_schema = 'public' AND table_name NOT IN ('migration', 'idempotency_key', 'version_transition')`,
     );
     const stored = rows.map((row) => `${row.table_name}.${row.column_name} ${row.data_type} ${row.is_nullable}`);
     const declared = dataSource.entityMetadatas.flatMap(({ tableName, columns }) =>
@@ -53,11 +53,12 @@ describe('Entities and migrations', () => {
                       WHERE t.tgrelid = c.oid AND p.proname = 'refuse_change') AS guarded,
               has_table_privilege('predicate_app', c.oid, 'UPDATE') AS updates,
               has_table_privilege('predicate_app', c.oid, 'DELETE, TRUNCATE') AS deletes
-       FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> 'migration'`,
+       FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('migration', 'idempotency_key', 'version_transition')`,
     );
     const expected = [
       ...APPEND_ONLY.map((table) => ({ table, guarded: true, updates: false, deletes: false })),
       ...EDITED.map((table) => ({ table, guarded: false, updates: true, deletes: false })),
+      ...PRIVATE.map((table) => ({ table, guarded: false, updates: true, deletes: true })),
     ];
     const byTable = (a: { table: string }, b: { table: string }): number => a.table.localeCompare(b.table);
     expect(rows.sort(byTable)).toEqual(expected.sort(byTable));

@@ -4,8 +4,11 @@ import { sourcesIn } from './sources';
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/audit-trail/audit-trail.service.ts': 'writes the event itself',
   'src/audit-trail/audited-transaction.ts': 'is the audited hand',
+  'src/audit-trail/history.ts': 'keeps what the audited hand has seen',
+  'src/http/idempotency-store.ts': 'keeps keys and answers, in the transaction of the act',
   'src/dossiers/dossier-worker.ts': 'says how far the work on a dossier is; progress is no record',
   'src/dossiers/dossier-issuer.ts': 'draws the next number of a dossier from its sequence',
+  'src/drafts/form-drafts.service.ts': 'keeps what is half said; private to its actor, it is no record',
   'src/database/migrate.ts': 'runs migrations and grants as the owner',
   'src/database/grants.ts': 'is the text of those grants',
 };

@@ -88,17 +88,26 @@ describe('A model', () => {
     const second = await house.operator.get(PATH).query({ limit: 1, cursor: next }).expect(200);
     expect((second.body as { items: Answer[] }).items[0].id > items[0].id).toBe(true);
     await refused(house.operator.get(PATH).query({ limit: 201 }), 'invalid-query', '/limit');
-    await refused(house.operator.get(PATH).query({ cursor: 'x' }), 'invalid-query');
+    await refused(house.operator.get(PATH).query({ cursor: 'x' }), 'invalid-query', '/cursor');
   });
 
-  it('is edited by one after the other when two come at once', async () => {
+  it('is edited by one of those who edit the same revision at once, and the others are told', async () => {
     const { id } = await registered.model(house);
-    const edits = [1, 2, 3, 4].map((count) => ({ description: `Edit ${count}`, reason: 'All at once' }));
-    await Promise.all(edits.map((edit) => house.operator.patch(`${PATH}/${id}`).send(edit).expect(200)));
-    const told = await toldOf(house, id);
-    expect(new Set(told.map(({ changes }) => changes[0].after)).size).toBe(5);
-    const befores = new Set(told.map(({ changes }) => changes[0].before));
-    expect(told.filter(({ changes }) => befores.has(changes[0].after))).toHaveLength(4);
-    expect((await house.operator.get(`${PATH}/${id}`)).body).toMatchObject({ revision: 5 });
+    const edits = Array.from({ length: 50 }, (_, count) => ({ description: `Edit ${count}`, reason: 'All at once' }));
+    const answers = await Promise.all(edits.map((edit) => house.operator.patch(`${PATH}/${id}`).send(edit)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(49).fill(412)]);
+    expect(await toldOf(house, id)).toHaveLength(2);
+  });
+
+  it('is answered with its entity tag, which an edit must name', async () => {
+    const { id } = await registered.model(house);
+    const read = await house.operator.get(`${PATH}/${id}`).expect(200);
+    expect(read.headers.etag).toBe('"r1"');
+    const edit = { description: 'Said better', reason: 'It was unclear' };
+    const edited = await house.operator.patch(`${PATH}/${id}`).set('If-Match', '"r1"').send(edit).expect(200);
+    expect(edited.headers.etag).toBe('"r2"');
+    await refused(house.operator.patch(`${PATH}/${id}`).set('If-Match', '"r1"').send(edit), 'precondition-failed');
+    await refused(house.operator.patch(`${PATH}/${id}`).set('If-Match', 'nonsense').send(edit), 'precondition-failed');
+    await refused(house.operator.patch(`${PATH}/${id}`).unset('If-Match').send(edit), 'precondition-required');
   });
 });

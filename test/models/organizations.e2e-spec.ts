@@ -135,7 +135,7 @@ describe('An organization', () => {
   });
 
   it('is not listed from a cursor that no page gave, or by a name that no list knows', async () => {
-    await refused(house.operator.get(PATH).query({ cursor: 'anything' }), 'invalid-query');
+    await refused(house.operator.get(PATH).query({ cursor: 'anything' }), 'invalid-query', '/cursor');
     await refused(house.operator.get(PATH).query({ cursor: '' }), 'invalid-query', '/cursor');
     await refused(house.operator.get(PATH).query({ cursor: 'x'.repeat(201) }), 'invalid-query', '/cursor');
     await refused(house.operator.get(PATH).query({ colour: 'blue' }), 'invalid-query', '/colour');

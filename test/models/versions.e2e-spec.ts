@@ -55,7 +55,7 @@ describe('A model version', () => {
     const { body } = await house.operator.patch(`/api/v1/versions/${id}`).send(edit).expect(200);
     expect(body).toMatchObject({ changeSummary: 'Said better', label: 'Model 1.0.0', revision: 2 });
     await moved(house, id, 'in-review');
-    await house.operator.patch(`/api/v1/versions/${id}`).send(edit).expect(409);
+    await house.operator.patch(`/api/v1/versions/${id}`).set('If-Match', '"r3"').send(edit).expect(409);
   });
 
   it('stands once in its model under a semantic version', async () => {

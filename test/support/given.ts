@@ -45,6 +45,16 @@ export const intendedUse = (own: Body = {}): Body => ({
   ...own,
 });
 
+export const claim = (own: Body = {}): Body => ({
+  statement: 'Lists the right option among the first three in at least six of ten cases.',
+  metric: 'acc',
+  comparator: '>=',
+  threshold: '0.60',
+  population: 'Adults',
+  minimumN: 1000,
+  ...own,
+});
+
 const FACTS: Readonly<Record<string, unknown>> = {
   medicalPurpose: true,
   users: ['HCP'],
@@ -96,6 +106,8 @@ export const registered = {
     post(house, `/api/v1/models/${modelId}/functions`, { name: fresh('Function'), purpose: 'Lists options', ...own }),
   intendedUse: (house: House, functionId: string, own?: Body) =>
     post(house, `/api/v1/functions/${functionId}/intended-uses`, intendedUse(own)),
+  claim: (house: House, functionId: string, own?: Body) =>
+    post(house, `/api/v1/functions/${functionId}/claims`, claim(own)),
   classification: (house: House, functionId: string, own?: Body, facts?: Body) =>
     post(house, `/api/v1/functions/${functionId}/classifications`, classification(own, facts)),
   evidence: (house: House, versionId: string, own?: Body) =>

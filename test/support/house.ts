@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { OperatorToken } from '../../src/access/operator-token';
 import { createApp } from '../../src/app.setup';
 import { systemClock, type Clock } from '../../src/kernel/clock';
 import { sha256 } from '../../src/kernel/digest';
+import type { EdgeLimits } from '../../src/http/limits';
+import type { ServiceLog } from '../../src/observability/service-log';
 import { FileContentStore } from '../../src/storage/file-content-store';
 import { cloneDatabase, type TestDatabase } from './database';
 
@@ -37,18 +40,45 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** Every POST gets a key of its own and every PATCH is of the first revision; a test that sets one sets it over this. */
+function withKeys(agent: ReturnType<typeof request.agent>): ReturnType<typeof request.agent> {
+  const post = agent.post.bind(agent);
+  agent.post = ((path: string) => post(path).set('Idempotency-Key', randomUUID())) as typeof agent.post;
+  const patch = agent.patch.bind(agent);
+  agent.patch = ((path: string) => patch(path).set('If-Match', '"r1"')) as typeof agent.patch;
+  return agent;
+}
+
+/** What a test may want otherwise than it is: it stands under no limit and logs what went wrong. */
+interface Wishes {
+  readonly clock?: Clock;
+  readonly requestsPerMinute?: number;
+  readonly log?: ServiceLog;
+  readonly limits?: Partial<EdgeLimits>;
+}
+
 /** Opens the real service, listening on a free loopback port. */
-export async function openHouse({ clock = systemClock }: { clock?: Clock } = {}): Promise<House> {
+export async function openHouse({
+  clock = systemClock,
+  requestsPerMinute = 0,
+  log,
+  limits,
+}: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
   const storeDir = await mkdtemp(join(tmpdir(), 'predicate-store-'));
   const store = new FileContentStore(storeDir);
-  const app = await createApp({
-    databaseUrl: database.applicationUrl,
-    store,
-    operatorToken: new OperatorToken(sha256(TOKEN)),
-    clock,
-    maxFileBytes: 64 * 1024 * 1024,
-  });
+  const app = await createApp(
+    {
+      databaseUrl: database.applicationUrl,
+      store,
+      operatorToken: new OperatorToken(sha256(TOKEN)),
+      clock,
+      maxFileBytes: 64 * 1024 * 1024,
+      requestsPerMinute,
+    },
+    log,
+    { drainMs: 0, ...limits },
+  );
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   return {
@@ -57,7 +87,7 @@ export async function openHouse({ clock = systemClock }: { clock?: Clock } = {})
     store,
     storeDir,
     database,
-    operator: request.agent(url).set('Authorization', `Bearer ${TOKEN}`),
+    operator: withKeys(request.agent(url).set('Authorization', `Bearer ${TOKEN}`)),
     anybody: request(url),
     auditEvents: async (act) => {
       const { rows } = await database.superuser.query<StoredEvent>(

@@ -42,7 +42,7 @@ function resultsFile(ranAt: Date): string {
       limit: null,
     },
     git_hash: null,
-    date: Math.floor(ranAt.getTime() / 1000),
+    date: Math.ceil(ranAt.getTime() / 1000),
     lm_eval_version: '0.4.9',
     model_source: 'local-completions',
     model_name: 'meridian-clinical-2.0.0',

@@ -47,6 +47,8 @@ export async function openDemo(config: Config): Promise<DemoHouse> {
     databaseUrl: null,
     databaseOwnerUrl: null,
     migrateOnStart: true,
+    // The terminal belongs to the words of the demo.
+    logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
   });
   return {
     url: house.url,

@@ -1,20 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Classifications } from '../../classification/classifications.service';
 import { EvidenceRecorder } from '../../evidence/evidence-recorder';
 import type { RecordEvidence } from '../../evidence/evidence.dto';
 import { Files } from '../../evidence/files.service';
-import { Functions } from '../../intended-use/functions.service';
-import { IntendedUses } from '../../intended-use/intended-uses.service';
 import { dayOf } from '../../kernel/clock';
 import { Models } from '../../models/models.service';
 import type { ModelVersion } from '../../models/model-version.entity';
 import { Organizations } from '../../models/organizations.service';
 import { Parties } from '../../models/parties.service';
 import { Versions } from '../../models/versions.service';
-import { classifications } from './classifications';
 import { evidenceOf } from './evidence';
-import { intendedUses } from './intended-uses';
-import { firstVersion, functions, model, parties, version } from './model';
+import { addFunctions } from './add-functions';
+import { firstVersion, model, parties, version } from './model';
 import { approver, CLINICAL_LEAD, mlLead, specialist } from './people';
 
 /** Somebody's real results file, to be read among the illustrative ones. */
@@ -23,6 +19,12 @@ export interface GivenFile {
   readonly bytes: Buffer;
   /** When the run took place, as the file says it; null when it does not. */
   readonly performedOn: string | null;
+}
+
+/** The version, and the claims that its benchmark is to show. */
+interface Purpose {
+  readonly versionId: string;
+  readonly claimIds: string[];
 }
 
 async function* bytes(content: string | Uint8Array): AsyncIterable<Uint8Array> {
@@ -39,17 +41,31 @@ export class WorkedExample {
     const versions = this.app.get(Versions);
     const parent = await versions.register(specialist, modelId, firstVersion);
     const { id } = await versions.register(specialist, modelId, { ...version, parentVersionId: parent.id });
-    await this.addFunctions(modelId);
-    await this.recordEvidence(id, given, now);
-    await versions.transition(specialist, id, {
-      to: 'in-review',
-      reason: 'Everything that the protocol asks for is recorded',
-    });
-    await versions.transition(approver, id, { to: 'approved', reason: 'Reviewed by quality and clinical leads' });
-    return versions.transition(approver, id, {
-      to: 'released',
-      reason: 'Released for the first three functions; patient communication is withheld',
-    });
+    const claimIds = await addFunctions(this.app, modelId);
+    // The run is later than the claims that it is to show, as in a real protocol.
+    const ranAt = new Date(Math.max(now.getTime(), Date.now()));
+    await this.recordEvidence({ versionId: id, claimIds }, given, ranAt);
+    await versions.transition(
+      specialist,
+      { id, revision: null },
+      {
+        to: 'in-review',
+        reason: 'Everything that the protocol asks for is recorded',
+      },
+    );
+    await versions.transition(
+      approver,
+      { id, revision: null },
+      { to: 'approved', reason: 'Reviewed by quality and clinical leads' },
+    );
+    return versions.transition(
+      approver,
+      { id, revision: null },
+      {
+        to: 'released',
+        reason: 'Released for the first three functions; patient communication is withheld',
+      },
+    );
   }
 
   private async addParties(modelId: string): Promise<void> {
@@ -60,19 +76,15 @@ export class WorkedExample {
     }
   }
 
-  private async addFunctions(modelId: string): Promise<void> {
-    for (const [index, one] of functions.entries()) {
-      const { id } = await this.app.get(Functions).add(specialist, modelId, one);
-      await this.app.get(IntendedUses).state(specialist, id, intendedUses[index]);
-      for (const decision of classifications[index])
-        await this.app.get(Classifications).decide(specialist, id, decision);
-    }
-  }
-
-  private async recordEvidence(versionId: string, given: readonly GivenFile[], now: Date): Promise<void> {
+  private async recordEvidence(
+    { versionId, claimIds }: Purpose,
+    given: readonly GivenFile[],
+    now: Date,
+  ): Promise<void> {
     const today = dayOf(now);
     for (const { fileName, content, role, record } of evidenceOf(now, today)) {
-      await this.record(versionId, { name: fileName, content, role }, record);
+      const shows = record.kind === 'benchmark' ? { claimIds } : {};
+      await this.record(versionId, { name: fileName, content, role }, { ...record, ...shows });
     }
     for (const { name, bytes: content, performedOn } of given) {
       await this.record(

@@ -3,17 +3,22 @@ import { type EntityManager, In } from 'typeorm';
 import { Classification } from '../../classification/classification.entity';
 import { classificationCode } from '../../classification/classification.dto';
 import { Snapshot } from '../../database/snapshot';
+import type { DescribedEvidence } from '../../evidence/evidence.dto';
 import { evidenceCode } from '../../evidence/evidence.rules';
 import { EvidenceReader } from '../../evidence/evidence-reader';
+import { claimCode } from '../../intended-use/claim.dto';
 import { IntendedUse } from '../../intended-use/intended-use.entity';
 import { ModelParty } from '../../models/model-party.entity';
 import type { Model } from '../../models/model.entity';
 import type { ModelVersion } from '../../models/model-version.entity';
 import { RECORD_SCHEMA, type DossierRecord, type RecordedFunction } from '../dossier-record';
 import { thisProducer } from '../producer';
+import { submissionName } from '../sections/submissions';
+import { readTraces, recordedClaims, shownBy, type Traces } from './claim-facts';
 import { recordedEvents, type Subjects } from './event-facts';
 import { recordedEvidences } from './evidence-facts';
 import { recordedFunctions } from './function-facts';
+import { recordedSubmissions } from './submission-facts';
 import { readVersion, recordedModel, recordedParties, recordedVersion } from './version-facts';
 
 /** Reads everything that a dossier says, in one snapshot, into the record that it is drawn from. */
@@ -29,10 +34,17 @@ export class DossierFacts {
       const { version, model } = await readVersion(db, versionId);
       const functions = await recordedFunctions(db, model.id, versionId);
       const described = await this.evidence.ofVersion(db, versionId);
-      const evidence = await recordedEvidences(db, described);
+      const traces = await readTraces(db, functions, described);
+      const evidence = (await recordedEvidences(db, described)).map((one) => ({
+        ...one,
+        shows: shownBy(one.id, traces, functions),
+      }));
+      const submissions = await recordedSubmissions(db, version, functions);
       const subjects = new Map([
+        ...submissions.map((one) => [one.id, submissionName(one)] as const),
         ...(await subjectsOf(db, model, version, functions)),
         ...described.map((one) => [one.evidence.id, evidenceCode(one.evidence)] as const),
+        ...tracedSubjects(traces, described),
         ...described.flatMap(({ evidence: one, withdrawal }) =>
           withdrawal ? [[withdrawal.id, evidenceCode(one)] as const] : [],
         ),
@@ -46,11 +58,23 @@ export class DossierFacts {
         version: await recordedVersion(db, version),
         functions,
         evidence,
+        claims: recordedClaims(traces, functions, described),
+        submissions,
         events: await recordedEvents(db, subjects),
       };
     });
   }
 }
+
+/** Claims by their code, and links by that of their evidence. */
+const tracedSubjects = ({ claims, links }: Traces, described: readonly DescribedEvidence[]): [string, string][] => [
+  ...claims.map(({ claim }): [string, string] => [claim.id, claimCode(claim)]),
+  ...links.flatMap(({ id, evidenceId }) =>
+    described
+      .filter(({ evidence }) => evidence.id === evidenceId)
+      .map(({ evidence }): [string, string] => [id, evidenceCode(evidence)]),
+  ),
+];
 
 async function subjectsOf(
   db: EntityManager,

@@ -13,7 +13,7 @@ function recordedEvidence(
   one: DescribedEvidence,
   all: readonly DescribedEvidence[],
   files: RecordedFile[],
-): RecordedEvidence {
+): Omit<RecordedEvidence, 'shows'> {
   const { evidence, withdrawal, state } = one;
   const { id, kind, pillar, title, protocol, performedOn, performedBy, staysFresh, illustrative, results } = evidence;
   const { statedFacts, lateEntry, afterRelease, recordedBy, recordedAt } = evidence;
@@ -35,7 +35,7 @@ function recordedEvidence(
 export async function recordedEvidences(
   db: EntityManager,
   all: readonly DescribedEvidence[],
-): Promise<RecordedEvidence[]> {
+): Promise<Omit<RecordedEvidence, 'shows'>[]> {
   const digests = all.flatMap(({ files }) => files.map(({ sha256 }) => sha256));
   const stored = new Map((await db.findBy(StoredFile, { sha256: In(digests) })).map((file) => [file.sha256, file]));
   let inside = 0;

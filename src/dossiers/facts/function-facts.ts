@@ -2,14 +2,23 @@ import { type EntityManager, In } from 'typeorm';
 import { whatWouldChange } from '../../classification/changes';
 import { classificationCode } from '../../classification/classification.dto';
 import { Classification } from '../../classification/classification.entity';
+import { ClassificationWithdrawal } from '../../classification/classification-withdrawal.entity';
 import { functionCode } from '../../intended-use/intended-use.dto';
 import { IntendedUse } from '../../intended-use/intended-use.entity';
+import { IntendedUseWithdrawal } from '../../intended-use/intended-use-withdrawal.entity';
 import { SoftwareFunction } from '../../intended-use/software-function.entity';
 import type { RecordedClassification, RecordedFunction, RecordedIntendedUse } from '../dossier-record';
 
-function recordedIntendedUse(one: SoftwareFunction, uses: readonly IntendedUse[]): RecordedIntendedUse | null {
+/** Ids of what was withdrawn: it is readable and holds no more. */
+type Withdrawn = ReadonlySet<string>;
+
+function recordedIntendedUse(
+  one: SoftwareFunction,
+  uses: readonly IntendedUse[],
+  withdrawn: Withdrawn,
+): RecordedIntendedUse | null {
   const latest = uses.filter(({ functionId }) => functionId === one.id).at(-1);
-  if (latest === undefined) return null;
+  if (latest === undefined || withdrawn.has(latest.id)) return null;
   const { statement, medicalPurpose, condition, population, users, environment, inputs, outputs } = latest;
   const { workflowRole, autonomy, exclusions, contraindications, statedBy } = latest;
   return {
@@ -21,10 +30,11 @@ function recordedIntendedUse(one: SoftwareFunction, uses: readonly IntendedUse[]
 }
 
 /** What holds for this version: its own determination goes before one for every version, a newer before an older. */
-function current(all: readonly Classification[], versionId: string): Classification[] {
+function current(all: readonly Classification[], versionId: string, withdrawn: Withdrawn): Classification[] {
   const superseded = new Set(all.map(({ supersedesId }) => supersedesId));
   const living = all.filter(
-    (one) => !superseded.has(one.id) && (one.versionId === null || one.versionId === versionId),
+    (one) =>
+      !superseded.has(one.id) && !withdrawn.has(one.id) && (one.versionId === null || one.versionId === versionId),
   );
   const isDeviceStatus = ({ result }: Classification): boolean => 'cdsCriteria' in result.outcome;
   return [true, false].flatMap((wanted) => {
@@ -48,6 +58,20 @@ function recordedClassification(one: Classification, all: readonly Classificatio
   };
 }
 
+async function withdrawnAmong(
+  db: EntityManager,
+  uses: readonly IntendedUse[],
+  classifications: readonly Classification[],
+): Promise<Withdrawn> {
+  const ofUses = await db.findBy(IntendedUseWithdrawal, { intendedUseId: In(uses.map(({ id }) => id)) });
+  const decided = In(classifications.map(({ id }) => id));
+  const ofDecisions = await db.findBy(ClassificationWithdrawal, { classificationId: decided });
+  return new Set([
+    ...ofUses.map(({ intendedUseId }) => intendedUseId),
+    ...ofDecisions.map(({ classificationId }) => classificationId),
+  ]);
+}
+
 /** The functions of a model with what is stated of each, and what was decided that holds for this version. */
 export async function recordedFunctions(
   db: EntityManager,
@@ -58,12 +82,13 @@ export async function recordedFunctions(
   const functionId = In(functions.map(({ id }) => id));
   const uses = await db.find(IntendedUse, { where: { functionId }, order: { revision: 'ASC' } });
   const classifications = await db.find(Classification, { where: { functionId }, order: { number: 'ASC' } });
+  const withdrawn = await withdrawnAmong(db, uses, classifications);
   return functions.map((one) => {
     const own = classifications.filter((other) => other.functionId === one.id);
     return {
       ...{ id: one.id, code: functionCode(one), name: one.name, purpose: one.purpose },
-      intendedUse: recordedIntendedUse(one, uses),
-      classifications: current(own, versionId).map((decided) => recordedClassification(decided, own)),
+      intendedUse: recordedIntendedUse(one, uses, withdrawn),
+      classifications: current(own, versionId, withdrawn).map((decided) => recordedClassification(decided, own)),
     };
   });
 }

@@ -1,10 +1,11 @@
 import { In, type EntityManager, IsNull } from 'typeorm';
+import { VersionLabeling } from '../../evidence/version-labeling.entity';
 import { Refusal } from '../../kernel/refusal';
 import { ModelParty, PARTY_ROLES } from '../../models/model-party.entity';
 import { ModelVersion } from '../../models/model-version.entity';
 import { Model } from '../../models/model.entity';
 import { Organization } from '../../models/organization.entity';
-import type { DossierRecord, RecordedParty } from '../dossier-record';
+import type { DossierRecord, RecordedLabeling, RecordedParty } from '../dossier-record';
 
 /** A version with its model, or the refusal that there is none. */
 export async function readVersion(db: EntityManager, id: string): Promise<{ version: ModelVersion; model: Model }> {
@@ -19,14 +20,24 @@ export const recordedModel = ({ id, kind, name, description, illustrative }: Mod
 
 export async function recordedVersion(db: EntityManager, version: ModelVersion): Promise<DossierRecord['version']> {
   const { id, label, semanticVersion, state, artifacts, baseModel, trainingData, changeSummary } = version;
+  const { supplierStatement } = version;
   const parent =
     version.parentVersionId === null ? null : await db.findOneByOrFail(ModelVersion, { id: version.parentVersionId });
   return {
-    ...{ id, label, semanticVersion, state, artifacts, baseModel, trainingData, changeSummary },
+    ...{ id, label, semanticVersion, state, artifacts, baseModel, trainingData, changeSummary, supplierStatement },
     stateSince: version.stateSince.toISOString(),
     createdAt: version.createdAt.toISOString(),
     parent: parent?.semanticVersion ?? null,
+    labeling: await recordedLabeling(db, id),
   };
+}
+
+async function recordedLabeling(db: EntityManager, versionId: string): Promise<RecordedLabeling[]> {
+  const all = await db.find(VersionLabeling, { where: { versionId }, order: { id: 'ASC' } });
+  return all.map(({ issuingAgency, udiDi, labelingFile, labelingFileName, statement, recordedBy, recordedAt }) => ({
+    ...{ issuingAgency, udiDi, statement, recordedBy, recordedAt: recordedAt.toISOString() },
+    file: labelingFile === null ? null : { name: labelingFileName ?? labelingFile, sha256: labelingFile },
+  }));
 }
 
 const weight = ({ role }: ModelParty): number => PARTY_ROLES.indexOf(role);

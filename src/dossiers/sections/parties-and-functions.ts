@@ -3,6 +3,7 @@ import type { Cell, Row } from '../blocks';
 import type { DossierRecord, RecordedFunction } from '../dossier-record';
 import { outcomeCell } from './outcomes';
 import { spoken, type Gap, type Section, type SectionBlock } from './section';
+import { gapsOfThirdParty, isThirdParty } from './third-party';
 
 const ROLE_CITES: Readonly<Record<string, readonly Citation[]>> = {
   owner: [cite('CFR-21', '807.3(d)')],
@@ -10,6 +11,7 @@ const ROLE_CITES: Readonly<Record<string, readonly Citation[]>> = {
   'specification-developer': [cite('CFR-21', '807.20(a)(1)')],
   'co-developer': [cite('ISO-13485', '7.3.2')],
   'base-model-supplier': [cite('ISO-13485', '7.4'), cite('IEC-62304', '8.1.2')],
+  supplier: [cite('ISO-13485', '7.4'), cite('IEC-62304', '8.1.2')],
   host: [cite('DSF-2022-09-28', '§III.E')],
   distributor: [cite('CFR-21', '807.3(d)')],
   deployer: [cite('AI-2025-01-07', 'App. E')],
@@ -131,7 +133,9 @@ export const partiesAndFunctions: Section = ({ record }) => {
   return [
     ...(record.parties.length === 0 ? [] : [parties(record)]),
     ...(isMade ? [] : [noManufacturer(record)]),
+    ...(isThirdParty(record) ? gapsOfThirdParty(record) : []),
     ...(record.functions.length === 0 ? [noFunctions(record)] : [functions(record)]),
-    ...(record.version.artifacts.length === 0 ? [noArtifacts(record)] : [parts(record)]),
+    ...(record.version.artifacts.length > 0 ? [parts(record)] : []),
+    ...(record.version.artifacts.length > 0 || isThirdParty(record) ? [] : [noArtifacts(record)]),
   ];
 };

@@ -1,7 +1,9 @@
 import { cite } from '../../kernel/citation';
 import type { Cell } from '../blocks';
 import type { DossierRecord } from '../dossier-record';
-import { spoken, type Gap, type Section, type SectionBlock } from './section';
+import { labelingOf } from './labeling';
+import { orNone, spoken, type Gap, type Section, type SectionBlock } from './section';
+import { submissionsOf } from './submissions';
 
 /** The rule behind a basis; data that are public or of nobody need none. */
 const BASIS_CITES: Readonly<Record<string, string>> = {
@@ -32,6 +34,15 @@ function identity({ model, version }: DossierRecord): SectionBlock {
       { label: 'Registered', text: version.createdAt.slice(0, 10) },
       { label: 'Parent version', text: version.parent ?? 'none' },
       { label: 'Change', text: version.changeSummary, cites: [cite('ISO-13485', '7.3.9')] },
+      ...(model.kind === 'own'
+        ? []
+        : [
+            {
+              label: 'Of the supplier',
+              text: orNone(version.supplierStatement),
+              cites: [cite('ISO-13485', '7.4.2')],
+            },
+          ]),
     ],
   };
 }
@@ -108,6 +119,8 @@ export const provenance: Section = ({ record }) => {
   const sites = new Set(record.version.trainingData.flatMap((set) => set.sites));
   return [
     identity(record),
+    ...labelingOf(record),
+    ...submissionsOf(record),
     ...baseModel(record),
     ...(record.version.baseModel === null ? [noBaseModel(record)] : []),
     ...(record.version.trainingData.length === 0 ? [noTrainingData(record)] : [dataSets(record)]),

@@ -1,4 +1,5 @@
 import { auditExtract } from './audit-extract';
+import { claims } from './claims';
 import { classificationMemo } from './classification-memo';
 import { files } from './files';
 import { gaps } from './gaps';
@@ -17,6 +18,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   classification: classificationMemo,
   provenance,
   evidence: validationEvidence,
+  claims,
   gaps,
   'audit-extract': auditExtract,
   files,

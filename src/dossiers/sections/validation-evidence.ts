@@ -62,6 +62,7 @@ const form = (one: RecordedEvidence): SectionBlock => ({
   rows: [
     ...stateRows(one),
     { label: 'Kind', text: `${spoken(one.kind)}; ${pillarInWords(one.pillar)}` },
+    { label: 'Is to show', text: orNone(one.shows.length === 0 ? null : one.shows.join(', ')) },
     { label: 'Protocol', text: orNone(one.protocol) },
     { label: 'Performed', text: `${one.performedOn} by ${one.performedBy}` },
     {

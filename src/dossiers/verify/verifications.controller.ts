@@ -2,6 +2,7 @@ import { Controller, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { ForEverybody } from '../../access/may';
 import { Answers } from '../../http/answers';
+import { Repeatable } from '../../http/idempotency.interceptor';
 import { Incoming } from '../../http/parameters';
 import { wholeBody } from '../../http/whole-body';
 import { verifyDossier } from './verify-dossier';
@@ -12,6 +13,7 @@ const MAX_PDF = 300 * 1024 * 1024;
 @Controller('api/v1/verifications')
 export class VerificationsController {
   @Post()
+  @Repeatable()
   @ForEverybody()
   @Answers(200, 'The verdict on a dossier; nothing is stored')
   @ApiConsumes('application/pdf')

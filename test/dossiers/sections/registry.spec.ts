@@ -6,11 +6,14 @@ import { templates } from '../../../src/dossiers/template';
 import { ROUTES_OF_GAPS } from '../fixtures/routes';
 import {
   aFunction,
+  claim,
   device,
   dossierRecord,
   evidence,
   fileBytes,
   normalForm,
+  labeling,
+  submission,
   undetermined,
   version,
 } from '../fixtures/record';
@@ -21,10 +24,15 @@ const named = templates().flatMap(({ sections }) => sections.map(({ id }) => id)
 const missingMuch: Partial<DossierRecord> = {
   parties: [],
   version: version({ artifacts: [], baseModel: null, trainingData: [], parent: null }),
+  submissions: [submission({ letters: [], number: null, decision: null })],
   functions: [
     aFunction({ intendedUse: null, classifications: [] }),
     aFunction({ code: 'FN-2', classifications: [undetermined()] }),
     aFunction({ code: 'FN-3', classifications: [device()] }),
+  ],
+  claims: [
+    claim({ evidence: [], judgement: { outcome: 'not-shown', reasons: ['Nothing is linked to it'], figures: [] } }),
+    claim({ code: 'CL-0002', evidence: [{ code: 'EV-0001', statedAfterRun: true }] }),
   ],
   evidence: [
     evidence({
@@ -34,10 +42,16 @@ const missingMuch: Partial<DossierRecord> = {
   ],
 };
 
+const onTheMarket: Partial<DossierRecord> = {
+  version: version({ labeling: [labeling(), labeling({ udiDi: null, issuingAgency: null, file: null })] }),
+  submissions: [submission(), submission({ kind: 'pma', decisionKind: 'approved-by-authority-letter' })],
+};
+
 const RECORDS: readonly (readonly [string, Partial<DossierRecord>])[] = [
   ['nothing missing', {}],
   ['much missing', missingMuch],
-  ['no function and no evidence', { ...missingMuch, functions: [], evidence: [], events: [] }],
+  ['a letter of an authority', onTheMarket],
+  ['no function and no evidence', { ...missingMuch, functions: [], evidence: [], claims: [], events: [] }],
 ];
 
 describe('The sections', () => {

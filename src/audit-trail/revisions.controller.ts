@@ -1,0 +1,34 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { May } from '../access/may';
+import { Answers } from '../http/answers';
+import { Id } from '../http/parameters';
+import { Differences } from './differences.service';
+import { presentRevision, RecordPair, RevisionPair } from './revision.dto';
+
+@ApiTags('Trail')
+@Controller('api/v1')
+export class RevisionsController {
+  constructor(private readonly differences: Differences) {}
+
+  @Get('records/:type/:id/revisions')
+  @May('record:read')
+  @Answers(200, 'Every state of an edited record, the first one first')
+  async revisions(@Param('type') type: string, @Id() id: string) {
+    return { items: (await this.differences.revisions(type, id)).map(presentRevision), next: null };
+  }
+
+  @Get('records/:type/:id/difference')
+  @May('record:read')
+  @Answers(200, 'What differs between two revisions, by field and by word')
+  async between(@Param('type') type: string, @Id() id: string, @Query() { from, to }: RevisionPair) {
+    return { items: await this.differences.between({ type, id }, from, to), next: null };
+  }
+
+  @Get('differences')
+  @May('record:read')
+  @Answers(200, 'What differs between two records of one kind, by field and by word')
+  async ofRecords(@Query() { type, from, to }: RecordPair) {
+    return { items: await this.differences.ofRecords(type, from, to), next: null };
+  }
+}

@@ -1,0 +1,35 @@
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../access/by';
+import { May } from '../access/may';
+import { Answers } from '../http/answers';
+import type { Actor } from '../kernel/actor';
+import { DraftPlace, KeepDraft, presentDraft } from './form-draft.dto';
+import { FormDrafts } from './form-drafts.service';
+
+@ApiTags('Drafts')
+@Controller('api/v1/form-drafts')
+export class FormDraftsController {
+  constructor(private readonly drafts: FormDrafts) {}
+
+  @Put(':form/:subject')
+  @May('draft:keep')
+  @Answers(200, 'The draft, kept for thirty days')
+  async keep(@By() actor: Actor, @Param() place: DraftPlace, @Body() input: KeepDraft) {
+    return presentDraft(await this.drafts.keep(actor, place, input));
+  }
+
+  @Get(':form/:subject')
+  @May('draft:keep')
+  @Answers(200, 'The caller’s own draft')
+  async get(@By() actor: Actor, @Param() place: DraftPlace) {
+    return presentDraft(await this.drafts.get(actor, place));
+  }
+
+  @Delete(':form/:subject')
+  @May('draft:keep')
+  @Answers(200, 'The draft that was let go')
+  async discard(@By() actor: Actor, @Param() place: DraftPlace) {
+    return presentDraft(await this.drafts.discard(actor, place));
+  }
+}

@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { LessThanOrEqual, MoreThan, Repository } from 'typeorm';
+import type { Actor } from '../kernel/actor';
+import { CLOCK, type Clock } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { Refusal } from '../kernel/refusal';
+import type { DraftPlace, KeepDraft } from './form-draft.dto';
+import { FormDraft } from './form-draft.entity';
+
+const MAX_BYTES = 64 * 1024;
+const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
+
+/** Half-filled forms. What is not said yet is no record (21 CFR 11.10(e) begins with it), so no event tells of it. */
+@Injectable()
+export class FormDrafts {
+  constructor(
+    @InjectRepository(FormDraft) private readonly drafts: Repository<FormDraft>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Keeps a form as it stands for thirty days more, in place of what was kept of it; whatever has expired goes. */
+  async keep({ id: actorId }: Actor, { form, subject }: DraftPlace, { content }: KeepDraft): Promise<FormDraft> {
+    const bytes = Buffer.byteLength(JSON.stringify(content), 'utf8');
+    if (bytes > MAX_BYTES) {
+      throw new Refusal('payload-too-large', `A draft has at most ${MAX_BYTES} bytes as JSON (64 KiB), not ${bytes}`);
+    }
+    const savedAt = this.clock.now();
+    const expiresAt = new Date(savedAt.getTime() + KEPT_FOR);
+    await this.drafts.delete({ expiresAt: LessThanOrEqual(savedAt) });
+    const row = { id: newId(), actorId, form, subject, content, savedAt, expiresAt };
+    await this.drafts.upsert(row, ['actorId', 'form', 'subject']);
+    return row;
+  }
+
+  /** What its own actor kept; another one's draft does not exist for them. */
+  async get({ id: actorId }: Actor, { form, subject }: DraftPlace): Promise<FormDraft> {
+    const where = { actorId, form, subject, expiresAt: MoreThan(this.clock.now()) };
+    const draft = await this.drafts.findOneBy(where);
+    if (draft === null) throw Refusal.notFound(`A draft of ${form} for ${subject}`);
+    return draft;
+  }
+
+  /** Lets a draft go, and gives it back a last time. */
+  async discard(actor: Actor, place: DraftPlace): Promise<FormDraft> {
+    const draft = await this.get(actor, place);
+    await this.drafts.delete({ id: draft.id });
+    return draft;
+  }
+}

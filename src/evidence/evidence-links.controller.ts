@@ -1,0 +1,39 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../access/by';
+import { May } from '../access/may';
+import { Answers, AnswersPage } from '../http/answers';
+import { Because } from '../http/because.dto';
+import { PageQuery } from '../http/page-query.dto';
+import { Id } from '../http/parameters';
+import type { Actor } from '../kernel/actor';
+import { presentPage } from '../kernel/page';
+import { LinkEvidence, presentLink } from './evidence-link.dto';
+import { EvidenceLinks } from './evidence-links.service';
+
+@ApiTags('Evidence')
+@Controller('api/v1')
+export class EvidenceLinksController {
+  constructor(private readonly links: EvidenceLinks) {}
+
+  @Post('evidence/:id/links')
+  @May('evidence:record')
+  @Answers(201, 'The link')
+  async add(@By() actor: Actor, @Id() id: string, @Body() input: LinkEvidence) {
+    return presentLink(await this.links.add(actor, id, input));
+  }
+
+  @Get('evidence/:id/links')
+  @May('record:read')
+  @AnswersPage('links to claims and functions, ended ones among them')
+  async list(@Id() id: string, @Query() page: PageQuery) {
+    return presentPage(await this.links.list(id, page), presentLink);
+  }
+
+  @Post('evidence-links/:id/end')
+  @May('evidence:record')
+  @Answers(200, 'The link, ended')
+  async end(@By() actor: Actor, @Id() id: string, @Body() { reason }: Because) {
+    return presentLink(await this.links.end(actor, id, reason));
+  }
+}

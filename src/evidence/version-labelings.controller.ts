@@ -1,0 +1,31 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../access/by';
+import { May } from '../access/may';
+import { Answers, AnswersPage } from '../http/answers';
+import { PageQuery } from '../http/page-query.dto';
+import { Id } from '../http/parameters';
+import type { Actor } from '../kernel/actor';
+import { presentPage } from '../kernel/page';
+import { presentLabeling, RecordLabeling } from './version-labeling.dto';
+import { VersionLabelings } from './version-labelings.service';
+
+@ApiTags('Register')
+@Controller('api/v1')
+export class VersionLabelingsController {
+  constructor(private readonly labelings: VersionLabelings) {}
+
+  @Post('versions/:id/labeling')
+  @May('labeling:record')
+  @Answers(201, 'The labeling; it takes the place of the one before')
+  async record(@By() actor: Actor, @Id() id: string, @Body() input: RecordLabeling) {
+    return presentLabeling(await this.labelings.record(actor, id, input));
+  }
+
+  @Get('versions/:id/labeling')
+  @May('record:read')
+  @AnswersPage('labeling, the first one first; the last one holds')
+  async list(@Id() id: string, @Query() page: PageQuery) {
+    return presentPage(await this.labelings.list(id, page), presentLabeling);
+  }
+}

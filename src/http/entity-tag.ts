@@ -1,0 +1,67 @@
+import {
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  type CallHandler,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { Refusal } from '../kernel/refusal';
+
+const TAG = /^"r(\d{1,9})"$/;
+
+/** The entity tag of what is answered, when it is one edited record (RFC 9110 §8.8.3); its revision is all that changes. */
+export function entityTagOf(answer: unknown): string | null {
+  const revision = (answer as { revision?: unknown } | null | undefined)?.revision;
+  return typeof revision === 'number' ? `"r${revision}"` : null;
+}
+
+function revisionIn(header: string): number {
+  const found = TAG.exec(header.trim());
+  if (found?.[1] === undefined) {
+    throw new Refusal('precondition-failed', 'If-Match: give the entity tag that the record was answered with');
+  }
+  return Number(found[1]);
+}
+
+/** The revision that an edit is made on: from `If-Match`, which is required (RFC 6585 §3), so that nobody overwrites unseen. */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  if (header === undefined) {
+    throw new Refusal('precondition-required', 'Send If-Match with the entity tag that the record was answered with');
+  }
+  return revisionIn(header);
+});
+
+/** The same where it may be absent; null then. */
+export const MayIfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  return header === undefined ? null : revisionIn(header);
+});
+
+/** A record as its editor saw it; null is an act that holds whatever it has become. */
+export interface Edited {
+  readonly id: string;
+  readonly revision: number | null;
+}
+
+/** Refuses an edit of what somebody else has edited since. */
+export function refuseStale(current: number, expected: number | null): void {
+  if (expected === null || current === expected) return;
+  throw new Refusal('precondition-failed', `The record is at revision ${current} now; read it again and edit that`);
+}
+
+/** Answers carry the entity tag of the record that they are. */
+@Injectable()
+export class EntityTagInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    return next.handle().pipe(
+      map((answer: unknown) => {
+        const tag = entityTagOf(answer);
+        if (tag !== null) context.switchToHttp().getResponse<FastifyReply>().header('etag', tag);
+        return answer;
+      }),
+    );
+  }
+}

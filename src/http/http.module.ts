@@ -1,0 +1,32 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AuditTrailModule } from '../audit-trail/audit-trail.module';
+import { ContractGuard } from './contract.guard';
+import { EntityTagInterceptor } from './entity-tag';
+import { HealthController } from './health.controller';
+import { IdempotencyStore } from './idempotency-store';
+import { IdempotencyInterceptor } from './idempotency.interceptor';
+import { EDGE, type EdgeLimits } from './limits';
+import { ProblemPages } from './problems/problem-pages';
+import { ProblemsController } from './problems/problems.controller';
+import { Standing } from './standing';
+
+/** What holds for every door: its contract, one effect for one key, and the entity tag of what is answered. */
+@Module({
+  imports: [AuditTrailModule],
+  controllers: [HealthController, ProblemsController],
+  providers: [
+    Standing,
+    ProblemPages,
+    IdempotencyStore,
+    { provide: APP_GUARD, useClass: ContractGuard },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: EntityTagInterceptor },
+  ],
+})
+export class HttpModule {
+  /** The limits of time are the server's as well, so whoever builds it says them. */
+  static with(limits: EdgeLimits): DynamicModule {
+    return { module: HttpModule, providers: [{ provide: EDGE, useValue: limits }] };
+  }
+}

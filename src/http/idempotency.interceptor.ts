@@ -1,0 +1,84 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { UnitOfWork } from '../audit-trail/unit-of-work';
+import type { Actor } from '../kernel/actor';
+import { digestOf } from '../kernel/digest';
+import { Refusal } from '../kernel/refusal';
+import { entityTagOf } from './entity-tag';
+import { AlreadyAnswered, type Claim, IdempotencyStore, type KeptAnswer } from './idempotency-store';
+
+const REPEATABLE = 'predicate:repeatable';
+
+/** Declares a POST that may be sent twice by its nature: it stores nothing, or the same bytes under the same digest. */
+export const Repeatable = (): MethodDecorator => SetMetadata(REPEATABLE, true);
+
+type ActingRequest = FastifyRequest & { actor?: Actor };
+
+/** Everything that a POST is about; the address is part of it. */
+function claimOf(request: ActingRequest): Claim {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || key === '') {
+    throw new Refusal('idempotency-key-missing', 'Send an Idempotency-Key of your own with every POST that writes');
+  }
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new Refusal('idempotency-key-missing', 'Idempotency-Key: 1 to 255 printable characters without spaces');
+  }
+  const route = `${request.method} ${request.url.split('?')[0] ?? ''}`;
+  const requestSha256 = digestOf({ url: request.url, body: request.body ?? null });
+  return { actorId: request.actor?.id ?? 'nobody', route, key, requestSha256 };
+}
+
+/**
+ * A POST that writes has one effect however often it is sent (draft-ietf-httpapi-idempotency-key-header-07): the key, the
+ * effect and the answer are one transaction, and a retry is answered byte for byte as the first one was.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly store: IdempotencyStore,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<ActingRequest>();
+    const isRepeatable = this.reflector.get<boolean | undefined>(REPEATABLE, context.getHandler()) ?? false;
+    if (request.method !== 'POST' || isRepeatable) return next.handle();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return from(this.once(claimOf(request), reply, next));
+  }
+
+  private async once(claim: Claim, reply: FastifyReply, next: CallHandler): Promise<string> {
+    const kept = await this.store.answerTo(claim);
+    if (kept !== null) return replay(reply, kept);
+    try {
+      return replay(reply, await this.answer(claim, reply.statusCode, next));
+    } catch (error) {
+      if (!(error instanceof AlreadyAnswered)) throw error;
+      const first = await this.store.answerTo(claim);
+      if (first === null) throw new Refusal('idempotency-in-progress', 'Ask again with the same Idempotency-Key');
+      return replay(reply, first);
+    }
+  }
+
+  private answer(claim: Claim, status: number, next: CallHandler): Promise<KeptAnswer> {
+    return this.unitOfWork.run<KeptAnswer>(
+      {
+        before: (manager) => this.store.claim(manager, claim),
+        after: (manager, kept) => this.store.keep(manager, claim, kept),
+      },
+      async () => {
+        const answer: unknown = await lastValueFrom(next.handle());
+        return { status, entityTag: entityTagOf(answer), answer: JSON.stringify(answer) };
+      },
+    );
+  }
+}
+
+function replay(reply: FastifyReply, { status, entityTag, answer }: KeptAnswer): string {
+  void reply.status(status).type('application/json; charset=utf-8');
+  if (entityTag !== null) void reply.header('etag', entityTag);
+  return answer;
+}

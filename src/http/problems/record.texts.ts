@@ -1,0 +1,74 @@
+import type { ProblemText } from './request.texts';
+
+/** Problems of what was asked, and of the service: the request itself could be read. */
+export const RECORD_TEXTS = {
+  'invalid-state': [
+    'The record is in a state that does not allow this: what is approved, released or retired stays as it is.',
+    'Read the record; what holds now is superseded or revised, never changed.',
+  ],
+  'idempotency-in-progress': [
+    'The first request with this Idempotency-Key still runs.',
+    'Ask again with the same key; the answer is that of the first.',
+  ],
+  duplicate: [
+    'Something with the same key is recorded already.',
+    'Use what is there, or give the new one another name.',
+  ],
+  'not-ready': [
+    'The dossier has gaps that its template does not let through.',
+    'Ask for the readiness of the version: it names each gap and where to mend it.',
+  ],
+  'precondition-failed': [
+    'Somebody edited the record since it was read.',
+    'Read it again, look at what changed, and edit that.',
+  ],
+  validation: [
+    'Some fields are not as they must be. Each is named by a JSON pointer (RFC 6901) under errors.',
+    'Mend the fields that are named; nothing was recorded.',
+  ],
+  'invalid-date': ['A day does not exist in the calendar, or is outside of 1900 to 2999.', 'Send a day as 2026-11-20.'],
+  inconsistent: [
+    'Two fields contradict each other, such as an end before its beginning.',
+    'Mend one of the fields that are named under errors.',
+  ],
+  'idempotency-key-reuse': [
+    'This Idempotency-Key was used for a request with another address or body.',
+    'Use a new key for a new request.',
+  ],
+  'digest-mismatch': [
+    'The bytes that came do not have the digest that was declared for them.',
+    'Compute the digest again and send the file again: something changed on its way.',
+  ],
+  'unreadable-file': [
+    'The file is not of the format that it is read as. The detail says where the reading ended.',
+    'Send the file as the tool wrote it, and name its format.',
+  ],
+  'unprintable-character': [
+    'A text holds a character that the fonts of the dossier do not have.',
+    'Write it otherwise; a dossier prints every character or is not issued.',
+  ],
+  'internal-error': [
+    'Something went wrong in the service. Nothing was changed.',
+    'Tell the operator the request id; the log says more under it.',
+  ],
+  unavailable: [
+    'The service cannot answer now: it is being stopped, is not ready yet, or a stored file is damaged.',
+    'Ask again after as many seconds as Retry-After says; the operator sees the cause at /health/ready and in the log.',
+  ],
+  'db-unavailable': [
+    'The database cannot be reached or is restarting. Nothing was changed.',
+    'Ask again after as many seconds as Retry-After says, with the same Idempotency-Key.',
+  ],
+  busy: [
+    'Every connection to the database is in use, or somebody else holds the record. Nothing was changed.',
+    'Ask again after as many seconds as Retry-After says, with the same Idempotency-Key.',
+  ],
+  retry: [
+    'Two changes met, and this one was undone.',
+    'Ask again after as many seconds as Retry-After says, with the same Idempotency-Key.',
+  ],
+  'storage-full': [
+    'The disk of the database or of the files is full. Nothing was changed; reading goes on.',
+    'Tell the operator, who has to make room.',
+  ],
+} as const satisfies Record<string, ProblemText>;

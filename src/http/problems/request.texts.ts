@@ -1,0 +1,94 @@
+/** What a problem means, and what to do about it. */
+export type ProblemText = readonly [means: string, remedy: string];
+
+/** Problems of the request itself: nothing of what it asked was looked at. */
+export const REQUEST_TEXTS = {
+  'bad-request': [
+    'What came in is not a request of HTTP/1.1: a broken request line, no Host, two lengths, a body that ended too early.',
+    'Send it with a client library, and look at what a proxy between makes of it.',
+  ],
+  'bad-url': [
+    'The path holds a percent sign that begins no byte, or bytes that are not UTF-8.',
+    'Encode the path as RFC 3986 says.',
+  ],
+  'malformed-json': [
+    'The body does not follow the grammar of JSON (RFC 8259). The detail names the line and the column.',
+    'Write the body with a JSON library, without a byte order mark.',
+  ],
+  'invalid-utf8': ['The body holds bytes that are not UTF-8.', 'Encode the body as UTF-8 (RFC 8259 §8.1).'],
+  'duplicate-name': [
+    'One object names the same property twice, so that two readers could read two records.',
+    'Send each property once; an escape such as \\u0061 is the letter that it stands for.',
+  ],
+  'number-out-of-range': [
+    'A number cannot be kept as it was written: it has too many digits, or is too large or too small for a double.',
+    'Send the number as a text where the field takes one, or with the digits that it has.',
+  ],
+  'empty-body': ['The route takes a body and none came.', 'Send the body that the description of the API names.'],
+  'nul-character': [
+    'A text holds the character U+0000, which PostgreSQL does not keep.',
+    'Take it out; a text is not the place for bytes.',
+  ],
+  'lone-surrogate': [
+    'A text holds half of a surrogate pair, which is no character.',
+    'Send both halves, or the character itself in UTF-8.',
+  ],
+  noncharacter: [
+    'A text holds a code point that Unicode has set aside to be no character, such as U+FFFF.',
+    'Take it out (RFC 7493 §2.1).',
+  ],
+  'forbidden-name': [
+    'An object has a property called __proto__, constructor or prototype.',
+    'Leave it out: no record has such a property, and it is refused wherever it stands.',
+  ],
+  'too-deep': ['Objects and lists are nested more than 32 deep.', 'Send what the description of the API names.'],
+  'idempotency-key-missing': [
+    'A POST that writes needs a key of the caller’s own, so that a retry has no second effect.',
+    'Send Idempotency-Key with a value of your own, such as a UUID, and the same one when you try again.',
+  ],
+  'invalid-query': [
+    'The query has a parameter that the route does not know, the same one twice, or a value out of its range.',
+    'Send the parameters that the description of the API names, each once; a cursor is the next of the page before.',
+  ],
+  'authentication-required': [
+    'The route is for people who are known, and the request does not say who sent it.',
+    'Send the token in the header, as “Authorization: Bearer …”.',
+  ],
+  forbidden: ['Who sent the request may not do this.', 'Ask somebody whose role allows it.'],
+  'not-found': [
+    'Nothing is at this address: no route, no record of this id, or one that you were not given.',
+    'Follow the addresses that answers give as href.',
+  ],
+  'method-not-allowed': [
+    'There is something at this address, but not for this method.',
+    'Use a method that the Allow header names.',
+  ],
+  'not-acceptable': [
+    'The Accept header wants none of the media types that the route answers in.',
+    'Accept the type that the detail names, or send no Accept at all.',
+  ],
+  timeout: [
+    'The headers did not come within 5 seconds or the body within 10 (408), or the database took too long (503).',
+    'Send the request again; with the same Idempotency-Key it has one effect.',
+  ],
+  'payload-too-large': ['The body is larger than the route takes; JSON may have 1 MiB.', 'Send less, or in parts.'],
+  'unsupported-media-type': [
+    'The body is of a media type that the route does not take, or says none.',
+    'Send the Content-Type that the detail names.',
+  ],
+  'unsupported-charset': ['The body says that it is not in UTF-8.', 'Send it in UTF-8.'],
+  'unsupported-encoding': [
+    'The body is compressed, or says so.',
+    'Send it without Content-Encoding: what is hashed is what was sent.',
+  ],
+  'expectation-failed': ['The Expect header wants something else than 100-continue.', 'Leave the header out.'],
+  'precondition-required': [
+    'An edit must say which state of the record it edits, so that nobody overwrites what they have not seen.',
+    'Read the record and send its ETag as If-Match.',
+  ],
+  'rate-limited': [
+    'More requests came from one address or for one token than are taken in a minute.',
+    'Wait for as many seconds as Retry-After says.',
+  ],
+  'headers-too-large': ['The request line and the headers have more than 16 KiB.', 'Send fewer and shorter ones.'],
+} as const satisfies Record<string, ProblemText>;

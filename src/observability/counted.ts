@@ -1,0 +1,105 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { VERSION } from '../program';
+
+/** The figures of this process. They are process-wide because a scrape is: one address, one process, one set of figures. */
+export const registry = new Registry();
+
+const registers = [registry];
+
+/** Every label is of a closed list: methods, patterns of routes, statuses, acts; never what a caller made up. */
+const answers = new Counter({
+  ...{ name: 'predicate_http_requests_total', help: 'Requests answered', registers },
+  labelNames: ['method', 'route', 'status'] as const,
+});
+
+const answerSeconds = new Histogram({
+  ...{ name: 'predicate_http_request_duration_seconds', help: 'From the first header to the last byte', registers },
+  labelNames: ['method', 'route'] as const,
+  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+});
+
+const jobSeconds = new Histogram({
+  ...{ name: 'predicate_dossier_job_duration_seconds', help: 'Dossier jobs ended, and how long each took', registers },
+  labelNames: ['outcome'] as const,
+  buckets: [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+});
+
+const jobs = new Gauge({
+  ...{ name: 'predicate_dossier_jobs', help: 'Dossier jobs that wait or run in this process', registers },
+  labelNames: ['state'] as const,
+});
+
+/** Counts one answer; `status` is `aborted` when the caller was gone before it. */
+export function countAnswer(
+  labels: { readonly method: string; readonly route: string; readonly status: string },
+  milliseconds: number,
+): void {
+  answers.inc(labels);
+  answerSeconds.observe({ method: labels.method, route: labels.route }, milliseconds / 1000);
+}
+
+/** Audit events that are durable, by act. */
+export const auditEvents = new Counter({
+  ...{ name: 'predicate_audit_events_total', help: 'Audit events committed', registers },
+  labelNames: ['act'] as const,
+});
+
+/** Transactions that PostgreSQL gave up for another one (40001, 40P01) and that were tried again. */
+export const retries = new Counter({
+  ...{ name: 'predicate_database_retries_total', help: 'Transactions tried again after 40001 or 40P01', registers },
+});
+
+/** A job in the line: call what this returns when it begins, and what that returns when it ends. */
+export function countJob(): () => (outcome: 'done' | 'failed') => void {
+  jobs.inc({ state: 'queued' });
+  return () => {
+    jobs.dec({ state: 'queued' });
+    jobs.inc({ state: 'running' });
+    const ended = jobSeconds.startTimer();
+    return (outcome) => {
+      jobs.dec({ state: 'running' });
+      ended({ outcome });
+    };
+  };
+}
+
+/** A pool of connections as `pg` has it. */
+export interface WatchedPool {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+  readonly ended: boolean;
+}
+
+const pools = new Set<WatchedPool>();
+
+/** Shows the connections of a pool for as long as it is open. */
+export const watchPool = (pool: WatchedPool): void => void pools.add(pool);
+
+new Gauge({
+  ...{ name: 'predicate_database_connections', help: 'Connections, and callers that wait for one', registers },
+  labelNames: ['state'] as const,
+  collect() {
+    for (const pool of pools) if (pool.ended) pools.delete(pool);
+    const sum = (of: (pool: WatchedPool) => number): number => [...pools].reduce((total, pool) => total + of(pool), 0);
+    this.set(
+      { state: 'total' },
+      sum(({ totalCount }) => totalCount),
+    );
+    this.set(
+      { state: 'idle' },
+      sum(({ idleCount }) => idleCount),
+    );
+    this.set(
+      { state: 'waiting' },
+      sum(({ waitingCount }) => waitingCount),
+    );
+  },
+});
+
+new Gauge({
+  ...{ name: 'predicate_build_info', help: 'What runs', registers, labelNames: ['version', 'node'] as const },
+}).set({ version: VERSION, node: process.version }, 1);
+
+for (const state of ['queued', 'running']) jobs.set({ state }, 0);
+for (const outcome of ['done', 'failed']) jobSeconds.zero({ outcome });

@@ -1,0 +1,56 @@
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By } from '../access/by';
+import { May } from '../access/may';
+import { Answers, AnswersPage } from '../http/answers';
+import { IfMatch } from '../http/entity-tag';
+import { Id } from '../http/parameters';
+import type { Actor } from '../kernel/actor';
+import { presentPage } from '../kernel/page';
+import { SubmissionLetters } from './submission-letters.service';
+import { AddLetter, presentSubmission, RegisterSubmission, ReviseSubmission, SubmissionQuery } from './submission.dto';
+import { Submissions } from './submissions.service';
+
+@ApiTags('Submissions')
+@Controller('api/v1/submissions')
+export class SubmissionsController {
+  constructor(
+    private readonly submissions: Submissions,
+    private readonly letters: SubmissionLetters,
+  ) {}
+
+  @Post()
+  @May('submission:write')
+  @Answers(201, 'The submission')
+  async register(@By() actor: Actor, @Body() input: RegisterSubmission) {
+    return presentSubmission(await this.submissions.register(actor, input));
+  }
+
+  @Get()
+  @May('record:read')
+  @AnswersPage('submissions')
+  async list(@Query() { modelId, ...page }: SubmissionQuery) {
+    return presentPage(await this.submissions.list(modelId, page), presentSubmission);
+  }
+
+  @Get(':id')
+  @May('record:read')
+  @Answers(200, 'The submission')
+  async get(@Id() id: string) {
+    return presentSubmission(await this.submissions.get(id));
+  }
+
+  @Patch(':id')
+  @May('submission:write')
+  @Answers(200, 'The submission as it is now')
+  async revise(@By() actor: Actor, @Id() id: string, @IfMatch() revision: number, @Body() input: ReviseSubmission) {
+    return presentSubmission(await this.submissions.revise(actor, { id, revision }, input));
+  }
+
+  @Post(':id/letters')
+  @May('submission:write')
+  @Answers(201, 'The submission with the letter')
+  async addLetter(@By() actor: Actor, @Id() id: string, @Body() input: AddLetter) {
+    return presentSubmission(await this.letters.add(actor, id, input));
+  }
+}

@@ -1,0 +1,150 @@
+'use strict';
+/** Reads, creates, long lists and the strict parser, beside a plain Fastify on the same database in the same run. */
+const { join } = require('node:path');
+const { Client, Pool } = require('pg');
+const { fastify } = require('fastify');
+const { v7 } = require('uuid');
+const { DIST, clientOf, load, median, openService, percentile } = require('./service.cjs');
+
+const CLIENTS = 16;
+const SECONDS = 3;
+const TIMES = 5;
+const LONG = 1_000_000;
+const PAGE = 50;
+
+/** Fastify and pg with nothing else: no audit, no validation, no problem details. */
+async function plainPeer(url) {
+  const pool = new Pool({ connectionString: url, max: 20 });
+  const app = fastify();
+  app.get('/organizations/:id', async (request) => {
+    const { rows } = await pool.query('SELECT * FROM organization WHERE id = $1', [request.params.id]);
+    return rows[0];
+  });
+  app.post('/organizations', async (request, reply) => {
+    const { rows } = await pool.query(
+      'INSERT INTO bare_organization (id, name, country, created_at) VALUES ($1, $2, $3, now()) RETURNING *',
+      [v7(), request.body.name, request.body.country],
+    );
+    return reply.status(201).send(rows[0]);
+  });
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  return { address, close: () => Promise.all([app.close(), pool.end()]) };
+}
+
+async function asSuperuser(server, ...statements) {
+  const url = new URL(server.superuserUrl);
+  url.pathname = '/predicate';
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+const BARE_TABLE = [
+  'CREATE TABLE bare_organization (id uuid PRIMARY KEY, name text NOT NULL, country text NOT NULL, created_at timestamptz NOT NULL)',
+  'GRANT SELECT, INSERT ON bare_organization TO predicate_app',
+];
+
+async function compare(ours, peers) {
+  await load(SECONDS, ours);
+  await load(SECONDS, peers);
+  const runs = [];
+  for (let time = 0; time < TIMES; time += 1) runs.push([await load(SECONDS, ours), await load(SECONDS, peers)]);
+  const [mine, plain] = [0, 1].map((side) => median(runs.map((run) => run[side])));
+  return { perSecond: Math.round(mine), plainPerSecond: Math.round(plain), ratio: Number((mine / plain).toFixed(2)) };
+}
+
+const each = (ask) => Array.from({ length: CLIENTS }, (_, client) => () => ask(client));
+
+async function reads({ get, post }, base, address) {
+  const { id } = await post(`${base}/organizations`, { name: 'Read often', country: 'US' });
+  return compare(
+    each(() => get(`${base}/organizations/${id}`)),
+    each(() => get(`${address}/organizations/${id}`)),
+  );
+}
+
+async function creates({ post }, base, address) {
+  let count = 0;
+  const body = () => ({ name: `Organization ${(count += 1)}`, country: 'US' });
+  return compare(
+    each(() => post(`${base}/organizations`, body())),
+    each(() => post(`${address}/organizations`, body())),
+  );
+}
+
+/** A million rows of evidence of one version, put there past the service, which would take a while. */
+const manyRows = (versionId) => [
+  'SET session_replication_role = replica',
+  `INSERT INTO evidence (id, version_id, kind, title, performed_on, performed_by, illustrative, stated_facts, late_entry,
+     after_release, recorded_by, recorded_at)
+   SELECT (lpad(to_hex(1764000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, '${versionId}',
+     'benchmark', 'Evidence ' || n, '2026-01-01', 'Bench', false, '[]', false, false, 'bench', now()
+   FROM generate_series(1, ${LONG}) n`,
+  'ANALYZE evidence',
+];
+
+async function pages({ get, post }, base, server) {
+  const { id: modelId } = await post(`${base}/models`, { kind: 'own', name: 'Long', description: 'A model' });
+  const { id } = await post(`${base}/models/${modelId}/versions`, {
+    ...{ label: 'Long', semanticVersion: '1.0.0', artifacts: [], trainingData: [], changeSummary: 'Bench' },
+  });
+  await asSuperuser(server, ...manyRows(id));
+  const timed = async (cursor) => {
+    const started = process.hrtime.bigint();
+    await get(`${base}/versions/${id}/evidence?limit=${PAGE}${cursor}`);
+    return Number(process.hrtime.bigint() - started) / 1e6;
+  };
+  const cursorAt = (n) => {
+    const digits = (1764000000000 + n).toString(16).padStart(12, '0');
+    const uuid = `${digits.slice(0, 8)}-${digits.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`;
+    return `&cursor=${Buffer.from(uuid).toString('base64url')}`;
+  };
+  const at = async (n) => {
+    const times = [];
+    for (let time = 0; time < 100; time += 1) times.push(await timed(n === 0 ? '' : cursorAt(n + time)));
+    return Number(percentile(times, 0.95).toFixed(1));
+  };
+  await at(0);
+  return { firstP95Ms: await at(0), middleP95Ms: await at(LONG / 2), lastP95Ms: await at(LONG - 200) };
+}
+
+function parser() {
+  const { parseIJson } = require(join(DIST, 'http/ijson.js'));
+  const records = Array.from({ length: 4_000 }, (_, n) => ({
+    ...{ id: v7(), title: `A benchmark é ${n}`, value: n * 1.37, n, tags: ['a', 'b', null, true] },
+    nested: { x: n, y: 'text "quoted" here' },
+  }));
+  const bytes = Buffer.from(JSON.stringify({ items: records }));
+  const rate = (parse) => {
+    const times = Array.from({ length: 25 }, () => {
+      const started = process.hrtime.bigint();
+      parse();
+      return Number(process.hrtime.bigint() - started) / 1e9;
+    });
+    return bytes.length / 1e6 / median(times);
+  };
+  const [strict, plain] = [rate(() => parseIJson(bytes)), rate(() => JSON.parse(bytes.toString('utf8')))];
+  return { megabytesPerSecond: Math.round(strict), jsonParse: Math.round(plain) };
+}
+
+exports.run = async () => {
+  const service = await openService();
+  const client = clientOf(CLIENTS);
+  await asSuperuser(service.server, ...BARE_TABLE);
+  const peer = await plainPeer(service.server.applicationUrl);
+  try {
+    const figures = {
+      get: await reads(client, service.base, peer.address),
+      create: await creates(client, service.base, peer.address),
+      list: await pages(client, service.base, service.server),
+      parser: parser(),
+    };
+    console.log(JSON.stringify(figures, null, 2));
+    return figures;
+  } finally {
+    client.close();
+    await peer.close();
+    await service.close();
+  }
+};

@@ -1,0 +1,85 @@
+'use strict';
+/** What the benchmarks of the service share: the built service on a database of its own, a client, and a bare peer. */
+const { mkdtempSync, rmSync } = require('node:fs');
+const http = require('node:http');
+const { tmpdir } = require('node:os');
+const { join, resolve } = require('node:path');
+const { randomUUID } = require('node:crypto');
+require('reflect-metadata');
+
+const DIST = resolve(__dirname, '../../dist/src');
+const TOKEN = 'bench-operator-token-of-forty-characters';
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.floor(values.length * share)];
+
+/** A client that keeps its connections; resolves to the parsed answer, or throws what was answered. */
+function clientOf(clients) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
+  const ask = (method, url, body) => {
+    const text = body === undefined ? '' : JSON.stringify(body);
+    const headers = { authorization: `Bearer ${TOKEN}`, accept: 'application/json' };
+    if (body !== undefined) {
+      headers['content-type'] = 'application/json';
+      headers['content-length'] = Buffer.byteLength(text);
+      headers['idempotency-key'] = randomUUID();
+    }
+    return new Promise((done, failed) => {
+      const request = http.request(url, { method, agent, headers }, (response) => {
+        let answer = '';
+        response.setEncoding('utf8').on('data', (chunk) => (answer += chunk));
+        response.on('end', () => (response.statusCode < 300 ? done(JSON.parse(answer)) : failed(new Error(answer))));
+      });
+      request.on('error', failed).end(text);
+    });
+  };
+  return { get: (url) => ask('GET', url), post: (url, body) => ask('POST', url, body), close: () => agent.destroy() };
+}
+
+/** Requests a second over some seconds, every client waiting for its answer before it asks again. */
+async function load(seconds, asks) {
+  const until = Date.now() + seconds * 1000;
+  const started = process.hrtime.bigint();
+  const counts = await Promise.all(
+    asks.map(async (ask) => {
+      let count = 0;
+      for (; Date.now() < until; count += 1) await ask();
+      return count;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0) / (Number(process.hrtime.bigint() - started) / 1e9);
+}
+
+/** The built service, listening on a free port, on an embedded database in a temporary folder. */
+async function openService() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'service-bench-'));
+  const { startEmbeddedPostgres } = require(join(DIST, 'database/embedded/embedded-postgres.js'));
+  const { migrate } = require(join(DIST, 'database/migrate.js'));
+  const { createApp } = require(join(DIST, 'app.setup.js'));
+  const { OperatorToken } = require(join(DIST, 'access/operator-token.js'));
+  const { FileContentStore } = require(join(DIST, 'storage/file-content-store.js'));
+  const { sha256 } = require(join(DIST, 'kernel/digest.js'));
+  const { systemClock } = require(join(DIST, 'kernel/clock.js'));
+  const server = await startEmbeddedPostgres({ dataDir, tell: () => undefined });
+  await migrate(server.ownerUrl, 'predicate_app');
+  const app = await createApp({
+    ...{
+      databaseUrl: server.applicationUrl,
+      store: new FileContentStore(join(dataDir, 'content')),
+      clock: systemClock,
+    },
+    ...{ operatorToken: new OperatorToken(sha256(TOKEN)), maxFileBytes: 2 ** 30, rateLimitPerMinute: 0 },
+  });
+  await app.listen(0, '127.0.0.1');
+  return {
+    server,
+    base: `${(await app.getUrl()).replace('[::1]', '127.0.0.1')}/api/v1`,
+    close: async () => {
+      await app.close();
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+module.exports = { DIST, clientOf, load, median, openService, percentile };
