@@ -7,7 +7,7 @@ import { CLASSIFICATION_ENTITIES, ClassificationModule } from './classification/
 import { dataSourceOptions, openDataSource } from './database/data-source';
 import { DOSSIER_ENTITIES, DossiersModule } from './dossiers/dossiers.module';
 import { EVIDENCE_ENTITIES, EvidenceModule } from './evidence/evidence.module';
-import { limitedStore } from './evidence/limited-store';
+import { limitedStore } from './storage/limited-store';
 import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intended-use.module';
 import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';

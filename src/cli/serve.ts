@@ -5,6 +5,7 @@ import { untilStopped } from './until-stopped';
 
 async function serve(): Promise<ExitCode> {
   const config = readConfig();
+  const stopped = untilStopped();
   const { openHouse } = await import('./ground.js');
   const house = await openHouse(config);
   const { url, newToken } = house;
@@ -12,7 +13,8 @@ async function serve(): Promise<ExitCode> {
   if (newToken !== null) {
     say(`The operator token, which is told this once:\n\n  ${newToken}\n\nSend it as “Authorization: Bearer …”.`);
   }
-  await untilStopped(() => house.close());
+  await stopped;
+  await house.close();
   return 0;
 }
 
