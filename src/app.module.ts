@@ -8,7 +8,6 @@ import { dataSourceOptions, openDataSource } from './database/data-source';
 import { DOSSIER_ENTITIES, DossiersModule } from './dossiers/dossiers.module';
 import { DRAFT_ENTITIES, DraftsModule } from './drafts/drafts.module';
 import { EVIDENCE_ENTITIES, EvidenceModule } from './evidence/evidence.module';
-import { limitedStore } from './evidence/limited-store';
 import { HttpModule } from './http/http.module';
 import type { EdgeLimits } from './http/limits';
 import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intended-use.module';
@@ -16,6 +15,7 @@ import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
 import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
 import type { ContentStore } from './storage/content-store';
+import { limitedStore } from './storage/limited-store';
 import { CONTENT_STORE } from './storage/storage.token';
 
 /** Every table of the record as a class; migrations make them, and a law test holds the two together. */

@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { environment, readConfig } from '../config';
+import { isInFuture } from '../evidence/evidence.rules';
 import { readEvidenceFile } from '../evidence/importers/read-evidence-file';
+import { refusedFileName } from '../evidence/media-types.rules';
 import type { GivenFile } from './demo/worked-example';
 import { inputFile } from './input-file';
 import { fault, print, say, toExit, type ExitCode } from './outcome';
@@ -17,14 +19,26 @@ interface DemoOptions {
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** Reads one file, or says in words why the demo could not record it. */
+async function givenFile(path: string, before: readonly GivenFile[]): Promise<GivenFile> {
+  const name = basename(path);
+  const refused = refusedFileName(name);
+  if (refused !== null) throw new Error(`its name ${refused}`);
+  const bytes = await inputFile(path, MAX_BYTES);
+  const performedOn = readEvidenceFile(path, bytes).evaluatedAt?.slice(0, 10) ?? null;
+  if (before.some((other) => other.bytes.equals(bytes))) throw new Error('it is given twice');
+  if (performedOn !== null && isInFuture(performedOn, new Date())) {
+    throw new Error(`it says that its run took place on ${performedOn}, a day that is yet to come`);
+  }
+  return { name, bytes, performedOn };
+}
+
 /** Reads the given files before anything is started, so that a bad one costs nothing and leaves nothing. */
 async function givenFiles(paths: readonly string[]): Promise<GivenFile[]> {
   const given: GivenFile[] = [];
   for (const path of paths) {
     try {
-      const bytes = await inputFile(path, MAX_BYTES);
-      const { evaluatedAt } = readEvidenceFile(path, bytes);
-      given.push({ name: basename(path), bytes, performedOn: evaluatedAt?.slice(0, 10) ?? null });
+      given.push(await givenFile(path, given));
     } catch (error) {
       throw new Error(fault(path, error), { cause: error });
     }
@@ -38,13 +52,18 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   await rename(half, file);
 }
 
+const refuse = (): never => {
+  throw new Error('the demo was stopped before its dossier was made');
+};
+
 async function demo({ once, out, port, evidence }: DemoOptions): Promise<ExitCode> {
   const given = await givenFiles(evidence);
   const config = readConfig(environment(port === undefined ? {} : { PREDICATE_PORT: port }));
+  const stopped = untilStopped();
   const { openDemo } = await import('./demo/open-demo.js');
   const house = await openDemo(once === true ? { ...config, port: 0 } : config);
   try {
-    const { dossier, bytes, verdict } = await house.makeDossier(given);
+    const { dossier, bytes, verdict } = await Promise.race([house.makeDossier(given), stopped.then(refuse)]);
     await mkdir(out, { recursive: true });
     const file = join(resolve(out), `${dossier.code}.pdf`);
     await writeWhole(file, bytes);
@@ -60,7 +79,7 @@ async function demo({ once, out, port, evidence }: DemoOptions): Promise<ExitCod
     if (once === true) return verdict.verdict === 'unchanged' ? 0 : 1;
     say(`The demo goes on at ${house.url}; the API is described at ${house.url}/api/docs`);
     if (house.newToken !== null) say(`Operator token: ${house.newToken}\nCtrl-C ends it.`);
-    await untilStopped(() => Promise.resolve());
+    await stopped;
     return 0;
   } finally {
     await house.close();

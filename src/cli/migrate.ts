@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { readConfig } from '../config';
 import { print, say, toExit, type ExitCode } from './outcome';
+import { untilStopped } from './until-stopped';
 
 async function run(): Promise<ExitCode> {
   const config = readConfig();
+  void untilStopped();
   const { openDatabase, roleOf } = await import('./ground.js');
   const { migrate } = await import('../database/migrate.js');
   const database = await openDatabase(config);

@@ -6,9 +6,13 @@ import { untilStopped } from './until-stopped';
 
 async function serve(): Promise<ExitCode> {
   const config = readConfig();
+  let tell = say;
+  const stopped = untilStopped((line) => {
+    tell(line);
+  });
   const { openHouse, openLog } = await import('./ground.js');
   const log = openLog(config);
-  const tell = (line: string): void => log.log(line);
+  tell = (line) => log.log(line);
   logUncaught(log);
   const house = await openHouse(config, { log, tell });
   const { url, metricsUrl, newToken } = house;
@@ -17,7 +21,8 @@ async function serve(): Promise<ExitCode> {
   if (newToken !== null) {
     say(`The operator token, which is told this once:\n\n  ${newToken}\n\nSend it as “Authorization: Bearer …”.`);
   }
-  await untilStopped(() => house.close(), tell);
+  await stopped;
+  await house.close();
   return 0;
 }
 

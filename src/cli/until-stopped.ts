@@ -2,15 +2,18 @@ import { say } from './outcome';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Waits for the signal to stop, then closes; a second signal while it closes is not waited for. */
-export function untilStopped(close: () => Promise<void>, tell = say): Promise<void> {
-  return new Promise((resolve, reject) => {
+/**
+ * Resolves at the first signal to stop. From the call on a signal no longer ends the process by itself, so it is called
+ * before anything is started that would be left running; a second signal ends it at once.
+ */
+export function untilStopped(tell: (line: string) => void = say): Promise<void> {
+  return new Promise((resolve) => {
     let isStopping = false;
     const stop = (signal: NodeJS.Signals): void => {
       if (isStopping) process.exit(1);
       isStopping = true;
       tell(`${signal}: what was accepted is finished, then everything stops`);
-      close().then(resolve, reject);
+      resolve();
     };
     for (const signal of SIGNALS) process.on(signal, stop);
   });

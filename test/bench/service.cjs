@@ -68,7 +68,7 @@ async function openService() {
       store: new FileContentStore(join(dataDir, 'content')),
       clock: systemClock,
     },
-    ...{ operatorToken: new OperatorToken(sha256(TOKEN)), maxFileBytes: 2 ** 30, rateLimitPerMinute: 0 },
+    ...{ operatorToken: new OperatorToken(sha256(TOKEN)), maxFileBytes: 2 ** 30, requestsPerMinute: 0 },
   });
   await app.listen(0, '127.0.0.1');
   return {

@@ -35,7 +35,7 @@ describe('The launcher of a checkout', () => {
     const before = builtAt('src/main.js');
     const times = [await timed(), await timed(), await timed()];
     expect(builtAt('src/main.js')).toBe(before);
-    expect(Math.min(...times)).toBeLessThan(2_000);
+    expect(Math.min(...times)).toBeLessThan(5_000);
   });
 
   it('compiles a source again once it is touched, and that one alone', async () => {

@@ -122,7 +122,7 @@ describe('predicate serve on a database of its own', () => {
     'leaves no server behind when it is stopped %i ms after its database began',
     async (milliseconds) => {
       const serve = checkout.start(['serve'], env);
-      await serve.said(/PostgreSQL was started/);
+      await serve.said(/PostgreSQL was/);
       await sleep(milliseconds);
       expect((await serve.end('SIGTERM')).code).toBe(0);
       expect(serverOf(dataDir)).toBeNull();

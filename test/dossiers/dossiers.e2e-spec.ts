@@ -41,11 +41,11 @@ function asBuffer(response: unknown, done: (error: Error | null, body: unknown) 
 }
 
 async function finished(href: string): Promise<Job> {
-  for (;;) {
+  for (const until = Date.now() + 30_000; Date.now() < until; await sleep(50)) {
     const { body } = (await house.operator.get(href).expect(200)) as unknown as { body: Job };
     if (body.state === 'done' || body.state === 'failed') return body;
-    await sleep(50);
   }
+  throw new Error(`${href} is not finished after half a minute`);
 }
 
 async function requested(versionId: string): Promise<Job> {

@@ -99,7 +99,10 @@ describe('Evidence', () => {
     it('keeps attachments without parsing them', async () => {
       const files = [await attachmentOf('{ not JSON'), await attachmentOf('{"item": 1}\n{', 'samples.jsonl')];
       const body = await recorded({ files });
-      expect(body).toMatchObject({ results: null, files: files.map((file) => expect.objectContaining(file)) });
+      expect(body).toMatchObject({
+        results: null,
+        files: files.map((file) => expect.objectContaining(file) as object),
+      });
     });
   });
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, readdir, truncate, writeFile } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { sha256 } from '../../src/kernel/digest';
 import { type House, openHouse, TOKEN } from '../support/house';
@@ -139,6 +139,27 @@ describe('A file', () => {
     expect(await drafts()).toEqual([]);
     await send('the next one').expect(201);
   });
+
+  it('that is refused half-way still runs off, so that a sender who hears nothing before its end goes on', async () => {
+    const bytes = Buffer.alloc(LIMIT + 24 * MIB);
+    const { port } = new URL(house.url);
+    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': OCTETS, 'content-length': bytes.length };
+    const outcome = await new Promise((resolve, reject) => {
+      let status: number | undefined;
+      const agent = new Agent({ keepAlive: true });
+      const path = `${PATH}?name=large.bin`;
+      const sent = httpRequest({ agent, port, host: '127.0.0.1', method: 'POST', path, headers }, (response) => {
+        status = response.resume().statusCode;
+      });
+      sent.on('error', reject);
+      sent.on('close', () => {
+        agent.destroy();
+        resolve({ status, isAllSent: sent.writableFinished });
+      });
+      sent.end(bytes);
+    });
+    expect(outcome).toEqual({ status: 413, isAllSent: true });
+  }, 10_000);
 
   it('whose sender goes away half-way leaves nothing', async () => {
     const before = await countOf(house, 'stored_file');

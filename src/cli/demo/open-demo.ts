@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config';
@@ -29,12 +29,18 @@ export interface DemoHouse extends Pick<OpenHouse, 'url' | 'newToken' | 'close'>
   makeDossier(given: readonly GivenFile[]): Promise<MadeDossier>;
 }
 
-/** Ends what a killed demo left running, and removes its data: a demo is always the same. */
+/**
+ * Ends what a killed demo left running, and removes its data: a demo is always the same. The folder is moved away before
+ * it is removed, so that a kill in between leaves no half of a database that nothing could start.
+ */
 async function clear(dataDir: string): Promise<void> {
+  const gone = `${dataDir}.gone`;
+  await rm(gone, { recursive: true, force: true });
   if (!existsSync(dataDir)) return;
   const left = await startEmbeddedPostgres({ dataDir, tell: () => undefined });
   await left.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await rename(dataDir, gone);
+  await rm(gone, { recursive: true, force: true });
 }
 
 /** Opens the demo in a folder beside the service's own data, which it never touches. */

@@ -1,4 +1,4 @@
-import type { ContentStore } from '../storage/content-store';
+import type { ContentStore } from './content-store';
 
 /** The same store for files of at most `maxBytes`; a larger one is refused as `payload-too-large`, and nothing of it stays. */
 export const limitedStore = (store: ContentStore, maxBytes: number): ContentStore => ({
