@@ -22,6 +22,24 @@ export class CreateHistory1764002000000 implements MigrationInterface {
       CREATE TRIGGER record_revision_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON record_revision
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`);
     await db.query(`
+      CREATE FUNCTION guard_record_revision() RETURNS trigger
+      LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+      BEGIN
+        IF NOT EXISTS (
+          SELECT FROM public.audit_event
+          WHERE id = NEW.event_id AND txid = pg_current_xact_id()::text::bigint
+            AND content->'changes' @> jsonb_build_array(
+              jsonb_build_object('type', NEW.record_type, 'id', NEW.record_id, 'after', NEW.sha256))
+        ) THEN
+          RAISE EXCEPTION 'a revision of % belongs to the event of its own transaction', NEW.record_type
+            USING ERRCODE = '23514';
+        END IF;
+        RETURN NEW;
+      END $$`);
+    await db.query(`
+      CREATE TRIGGER record_revision_is_of_its_event BEFORE INSERT ON record_revision
+      FOR EACH ROW EXECUTE FUNCTION guard_record_revision()`);
+    await db.query(`
       CREATE TABLE idempotency_key (
         actor_id text NOT NULL,
         route text NOT NULL,

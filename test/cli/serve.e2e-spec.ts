@@ -185,7 +185,10 @@ describe('predicate on a database of somebody else', () => {
     const serve = checkout.start(['serve'], env());
     const url = await listening(serve);
     await serve.said(/pred_operator_/);
-    const headers = { authorization: `Bearer ${tokenIn(serve)}`, 'content-type': 'application/json' };
+    const headers = {
+      ...{ authorization: `Bearer ${tokenIn(serve)}`, 'content-type': 'application/json' },
+      'idempotency-key': 'once',
+    };
     const body = JSON.stringify({ name: 'An organization', country: 'US' });
     expect((await fetch(`${url}/api/v1/organizations`, { method: 'POST', headers, body })).status).toBe(201);
     expect((await serve.end('SIGTERM')).code).toBe(0);
