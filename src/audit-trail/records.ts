@@ -12,7 +12,7 @@ const instants = (snapshot: Record<string, unknown>, names: ReadonlySet<string>)
   Object.fromEntries(
     Object.entries(snapshot).map(([name, value]) => [
       name,
-      names.has(name) && value !== null ? new Date(String(value)) : value,
+      typeof value === 'string' && names.has(name) ? new Date(value) : value,
     ]),
   );
 
@@ -49,7 +49,7 @@ export class Records {
     });
     if (revision === null) return null;
     const dated = columns.filter(({ type }) => type === 'timestamptz').map(({ propertyName }) => propertyName);
-    return this.dataSource.manager.create(entity, instants(revision.snapshot, new Set(dated)) as never) as unknown as T;
+    return this.dataSource.manager.create(entity, instants(revision.snapshot, new Set(dated)) as never);
   }
 }
 

@@ -22,7 +22,7 @@ export interface PutOptions {
 export interface ContentStore {
   /**
    * Streams the bytes in and answers when they outlive a loss of power; equal bytes are stored once. Refuses as
-   * `digest-mismatch`, `payload-too-large` or `unavailable` (the disk is full), and then keeps nothing. A source that is
+   * `digest-mismatch`, `payload-too-large` or `storage-full` (the disk is full), and then keeps nothing. A source that is
    * not read to its end is closed, as `for await` does.
    */
   put(source: AsyncIterable<Uint8Array>, options?: PutOptions): Promise<StoredContent>;

@@ -160,6 +160,6 @@ const mismatch = (expected: Sha256, actual: Sha256): Refusal =>
 
 const full = (): Refusal =>
   new Refusal(
-    'unavailable',
+    'storage-full',
     'The disk that keeps the content is full; nothing was kept. Free some space and send again',
   );
