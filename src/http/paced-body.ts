@@ -25,6 +25,14 @@ async function nextOf(chunks: Chunks, ms: number): Promise<IteratorResult<Uint8A
   }
 }
 
+/** Lets the rest go by: the iterator first gives up the body, which does not flow while it is listened to. */
+function runOff(body: Readable, chunks: Chunks): void {
+  void Promise.resolve(chunks.return?.()).then(
+    () => body.resume(),
+    () => undefined,
+  );
+}
+
 /**
  * A body as it comes in, for as long as it comes in time: a sender has `ms`, and where `slowest` is given a second more
  * for every so many bytes, so that a slow line may send a large file and nobody holds a connection with drops (RFC 9110
@@ -47,7 +55,7 @@ export async function* pacedBody(
       deadline += Date.now() - given;
     }
   } finally {
-    body.resume();
+    runOff(body, chunks);
   }
 }
 

@@ -84,7 +84,6 @@ describe('A file', () => {
     ['a folder', 'a/b.json'],
     ['the folder above', '..'],
     ['a folder of Windows', 'C:\\b.json'],
-    ['U+0000', 'a\0.json'],
     ['a line break', 'a\r\nX-Evil: 1'],
     ['a turned direction of writing', 'a\u202enosj.exe'],
     ['more bytes than file systems hold', 'ü'.repeat(130)],
@@ -122,6 +121,10 @@ describe('A file', () => {
       .set('Repr-Digest', `sha-256=:${base64(bytes)}:`)
       .expect(201);
     await refused(send(bytes).set('Repr-Digest', 'md5=:abc:'), 'bad-request');
+  });
+
+  it('is refused when its name has U+0000, before anything is read, and leaves nothing', async () => {
+    await leavesNothing(house, ['stored_file'], () => refused(send('refused', 'a\0.json'), 'nul-character'));
   });
 
   it('that is big streams in and out', async () => {
