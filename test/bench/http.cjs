@@ -1,10 +1,10 @@
 'use strict';
 /** Reads, creates, long lists and the strict parser, beside a plain Fastify on the same database in the same run. */
 const { join } = require('node:path');
-const { Client, Pool } = require('pg');
+const { Pool } = require('pg');
 const { fastify } = require('fastify');
 const { v7 } = require('uuid');
-const { DIST, clientOf, load, median, openService, percentile } = require('./service.cjs');
+const { asSuperuser, DIST, clientOf, load, median, openService, percentile } = require('./service.cjs');
 
 const CLIENTS = 16;
 const SECONDS = 3;
@@ -29,15 +29,6 @@ async function plainPeer(url) {
   });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   return { address, close: () => Promise.all([app.close(), pool.end()]) };
-}
-
-async function asSuperuser(server, ...statements) {
-  const url = new URL(server.superuserUrl);
-  url.pathname = '/predicate';
-  const client = new Client({ connectionString: url.href });
-  await client.connect();
-  for (const statement of statements) await client.query(statement);
-  await client.end();
 }
 
 const BARE_TABLE = [

@@ -5,6 +5,7 @@ const http = require('node:http');
 const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 const { randomUUID } = require('node:crypto');
+const { Client } = require('pg');
 require('reflect-metadata');
 
 const DIST = resolve(__dirname, '../../dist/src');
@@ -82,4 +83,14 @@ async function openService() {
   };
 }
 
-module.exports = { DIST, clientOf, load, median, openService, percentile };
+/** Statements on the service's database, past everything that it refuses its own roles. */
+async function asSuperuser(server, ...statements) {
+  const url = new URL(server.superuserUrl);
+  url.pathname = '/predicate';
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+module.exports = { asSuperuser, DIST, clientOf, load, median, openService, percentile };

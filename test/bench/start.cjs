@@ -1,7 +1,7 @@
 'use strict';
 /** The embedded database cold and warm, and the demo to its verified dossier as a whole process. */
 const { execFileSync } = require('node:child_process');
-const { mkdtempSync, rmSync } = require('node:fs');
+const { chmodSync, mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 
@@ -34,6 +34,7 @@ async function startTwice() {
 
 async function demo() {
   const folder = mkdtempSync(join(tmpdir(), 'demo-bench-'));
+  chmodSync(folder, 0o755);
   try {
     const env = { ...process.env, PREDICATE_DATA_DIR: join(folder, 'data') };
     const words = ['src/cli/launch.cjs', 'demo', '--once', '--out', join(folder, 'out')];
