@@ -43,9 +43,9 @@ export interface House {
 /** Every POST gets a key of its own and every PATCH is of the first revision; a test that sets one sets it over this. */
 function withKeys(agent: ReturnType<typeof request.agent>): ReturnType<typeof request.agent> {
   const post = agent.post.bind(agent);
-  agent.post = ((path: string) => post(path).set('Idempotency-Key', randomUUID()));
+  agent.post = (path: string) => post(path).set('Idempotency-Key', randomUUID());
   const patch = agent.patch.bind(agent);
-  agent.patch = ((path: string) => patch(path).set('If-Match', '"r1"'));
+  agent.patch = (path: string) => patch(path).set('If-Match', '"r1"');
   return agent;
 }
 
