@@ -8,11 +8,12 @@ import { newId } from '../kernel/ids';
 import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import { pageOf, type PageRequest } from '../database/lists';
+import { type Statement, statement } from '../database/statements';
 import { auditEvents } from '../observability/counted';
 import type { Act } from './acts';
 import { AuditEvent } from './audit-event.entity';
 import { AuditedTransaction } from './audited-transaction';
-import { keepRevisions } from './history';
+import { revisionsOf } from './history';
 import { withRetries } from './retries';
 import { UnitOfWork } from './unit-of-work';
 
@@ -52,7 +53,7 @@ export class AuditTrail {
     const write = async (manager: EntityManager): Promise<T> => {
       const tx = new AuditedTransaction(manager);
       const outcome = await change(tx);
-      await this.tell(manager, tx, { actor, act, reason });
+      this.unitOfWork.beforeCommit(this.told(tx, { actor, act, reason }));
       return outcome;
     };
     const outcome = await withRetries(
@@ -79,7 +80,8 @@ export class AuditTrail {
     return event;
   }
 
-  private async tell(manager: EntityManager, tx: AuditedTransaction, { actor, act, reason }: Doing): Promise<void> {
+  /** What writes the event and what follows from it; the commit that it stands before makes it so. */
+  private told(tx: AuditedTransaction, { actor, act, reason }: Doing): Statement[] {
     const { subject, changes } = tx;
     if (subject === undefined || changes.length === 0) throw new Error(`${act} changed nothing`);
     const id = newId();
@@ -95,10 +97,11 @@ export class AuditTrail {
       reason,
       requestId: actor.requestId,
     });
-    await manager.insert(AuditEvent, {
-      ...{ id, at, act, reason, payload, sha256: sha256(payload) },
-      ...{ actorId: actor.id, actorName: actor.name, subjectType: subject.type, subjectId: subject.id },
-    });
-    await keepRevisions(manager, { eventId: id, at }, tx.rows);
+    const event = statement(
+      `INSERT INTO audit_event (id, at, act, reason, payload, sha256, actor_id, actor_name, subject_type, subject_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      ...[id, at, act, reason, payload, sha256(payload), actor.id, actor.name, subject.type, subject.id],
+    );
+    return [event, ...revisionsOf({ eventId: id, at }, tx.rows)];
   }
 }

@@ -1,4 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { Rows } from '../database/rows';
 import { digestOf, type Json, type Sha256 } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
 import { snapshotOf } from './snapshot-of';
@@ -55,7 +56,7 @@ export class AuditedTransaction {
 
   /** Reads a row and holds it until the end, so that what the change sees is what the event calls "before". */
   async lock<T extends Row>(entity: EntityTarget<T>, id: string): Promise<T> {
-    const row = await this.manager.findOne(entity, { where: { id } as never, lock: { mode: 'pessimistic_write' } });
+    const row = await Rows.for(this.manager, entity).find<T>(this.manager, id, 'forUpdate');
     const { name, tableName } = this.manager.connection.getMetadata(entity);
     if (row === null) throw Refusal.notFound(`${name} ${id}`);
     this.before.set(`${tableName}/${id}`, this.digest(entity, row));
@@ -64,16 +65,14 @@ export class AuditedTransaction {
 
   /** Adds a row and returns it as the database holds it, with the numbers and defaults that it gave. */
   async insert<T extends Row>(entity: EntityTarget<T>, values: Partial<T> & { id: string }): Promise<T> {
-    await this.manager.insert(entity, values);
-    return this.seen(entity, values.id);
+    return this.seen(entity, await Rows.for(this.manager, entity).insert<T>(this.manager, values));
   }
 
   /** Changes a row that was locked before; what was not locked has no "before" and is refused. */
   async update<T extends Row>(entity: EntityTarget<T>, id: string, patch: Partial<T>): Promise<T> {
     const { tableName } = this.manager.connection.getMetadata(entity);
     if (!this.before.has(`${tableName}/${id}`)) throw new Error(`${tableName} ${id} is changed without being locked`);
-    await this.manager.update(entity, id, patch);
-    return this.seen(entity, id);
+    return this.seen(entity, await Rows.for(this.manager, entity).update<T>(this.manager, id, patch));
   }
 
   /** Reads inside the same transaction. */
@@ -81,8 +80,8 @@ export class AuditedTransaction {
     return this.manager;
   }
 
-  private async seen<T extends Row>(entity: EntityTarget<T>, id: string): Promise<T> {
-    const row = await this.manager.findOneByOrFail(entity, { id } as never);
+  private seen<T extends Row>(entity: EntityTarget<T>, row: T): T {
+    const { id } = row;
     const metadata = this.manager.connection.getMetadata(entity);
     const { tableName: type } = metadata;
     const snapshot = snapshotOf(metadata, row);

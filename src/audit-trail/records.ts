@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityTarget, LessThanOrEqual, type ObjectLiteral } from 'typeorm';
 import { EDITED } from '../database/grants';
+import { Rows } from '../database/rows';
 import { Refusal } from '../kernel/refusal';
 import { RecordRevision } from './record-revision.entity';
 
@@ -38,7 +39,8 @@ export class Records {
   /** What is written once is either there already or not yet; ids tell when (UUIDv7, RFC 9562 §5.7). */
   private async is<T extends Row>(entity: EntityTarget<T>, id: string, asOf: Date | null): Promise<T | null> {
     if (asOf !== null && madeAt(id) > asOf.getTime()) return null;
-    return this.dataSource.manager.findOneBy(entity, { id } as never);
+    const { manager } = this.dataSource;
+    return Rows.for(manager, entity).find<T>(manager, id);
   }
 
   private async was<T extends Row>(entity: EntityTarget<T>, id: string, asOf: Date): Promise<T | null> {

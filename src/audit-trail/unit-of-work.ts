@@ -1,23 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { inOneGo, type Statement, statement } from '../database/statements';
 
-/** What goes with the writes of one request into their transaction: a claim before the first, an answer after the last. */
+/** Sent first by whoever opens the transaction of a unit, together with what must hold before anything is written. */
+export const START = statement('START TRANSACTION');
+const COMMIT = statement('COMMIT');
+
+/** What goes with the writes of one request into their transaction: how it opens, and what is kept of its outcome. */
 export interface Around<T> {
-  readonly before: (manager: EntityManager) => Promise<void>;
-  readonly after: (manager: EntityManager, outcome: T) => Promise<void>;
+  readonly open: (client: PoolClient) => Promise<unknown>;
+  readonly keep: (outcome: T) => readonly Statement[];
 }
+
+const NOTHING_AROUND: Around<unknown> = { open: (client) => inOneGo(client, [START]), keep: () => [] };
 
 interface Unit {
   runner: QueryRunner | null;
-  readonly before: (manager: EntityManager) => Promise<void>;
+  readonly open: Around<unknown>['open'];
+  readonly beforeCommit: Statement[];
   readonly afterCommit: (() => void)[];
 }
 
 /**
  * One transaction for all that a request writes, so that its answer can be kept in it: a retry then finds either both
- * or neither. It begins with the first write, so that a request that only reads or is refused holds no connection.
+ * or neither. It begins with the first write, so that a request that only reads or is refused holds no connection; and
+ * what tells of the writes leaves together with the commit, which waits for nothing else.
  */
 @Injectable()
 export class UnitOfWork {
@@ -25,16 +35,16 @@ export class UnitOfWork {
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  /** Runs a request; whatever it writes is committed together with `after`, or not at all. */
-  run<T>({ before, after }: Around<T>, work: () => Promise<T>): Promise<T> {
-    const unit: Unit = { runner: null, before, afterCommit: [] };
-    return this.units.run(unit, () => this.complete(unit, after, work));
+  /** Runs a request; whatever it writes is committed together with what `keep` says, or not at all. */
+  run<T>({ open, keep }: Around<T>, work: () => Promise<T>): Promise<T> {
+    const unit: Unit = { runner: null, open, beforeCommit: [], afterCommit: [] };
+    return this.units.run(unit, () => this.complete(unit, keep, work));
   }
 
   /** A transaction of its own, or the one of the request that is under way. */
   async write<T>(change: (manager: EntityManager) => Promise<T>): Promise<T> {
     const unit = this.units.getStore();
-    if (unit === undefined) return this.dataSource.transaction(change);
+    if (unit === undefined) return this.run(NOTHING_AROUND, () => this.write(change));
     const { manager } = unit.runner ?? (await this.begin(unit));
     return change(manager);
   }
@@ -44,9 +54,21 @@ export class UnitOfWork {
     return this.units.getStore()?.runner?.manager ?? this.dataSource.manager;
   }
 
+  /** Whether the request under way has written; its answer is then kept. */
+  get hasWritten(): boolean {
+    return (this.units.getStore()?.runner ?? null) !== null;
+  }
+
   /** Whether a failed write may be tried again by itself: within a request it is not the only one. */
   get isAlone(): boolean {
-    return (this.units.getStore()?.runner ?? null) === null;
+    return !this.hasWritten;
+  }
+
+  /** Writes something right before the commit, in the order in which it was said. */
+  beforeCommit(statements: readonly Statement[]): void {
+    const unit = this.units.getStore();
+    if (unit === undefined) throw new Error('There is no transaction under way');
+    unit.beforeCommit.push(...statements);
   }
 
   /** Does something once the writes are durable: at once when there is no request under way. */
@@ -59,27 +81,35 @@ export class UnitOfWork {
   private async begin(unit: Unit): Promise<QueryRunner> {
     const runner = this.dataSource.createQueryRunner();
     unit.runner = runner;
-    await runner.startTransaction();
-    await unit.before(runner.manager);
+    await unit.open((await runner.connect()) as PoolClient);
     return runner;
   }
 
-  private async complete<T>(unit: Unit, after: Around<T>['after'], work: () => Promise<T>): Promise<T> {
+  private async complete<T>(unit: Unit, keep: Around<T>['keep'], work: () => Promise<T>): Promise<T> {
     try {
       const outcome = await work();
-      if (unit.runner !== null) {
-        await after(unit.runner.manager, outcome);
-        await unit.runner.commitTransaction();
-      }
+      if (unit.runner !== null) await commit(unit.runner, [...unit.beforeCommit, ...keep(outcome)]);
       this.units.exit(() => {
         for (const act of unit.afterCommit) act();
       });
       return outcome;
     } catch (error) {
-      if (unit.runner?.isTransactionActive) await unit.runner.rollbackTransaction().catch(() => undefined);
+      await rollBack(unit.runner);
       throw error;
     } finally {
       await unit.runner?.release();
     }
   }
+}
+
+/** A transaction in which something failed unseen is rolled back by COMMIT, which says so and fails here. */
+async function commit(runner: QueryRunner, last: readonly Statement[]): Promise<void> {
+  const results = await inOneGo((await runner.connect()) as PoolClient, [...last, COMMIT]);
+  if (results.at(-1)?.command !== 'COMMIT')
+    throw new Error('The transaction was rolled back: a statement in it failed');
+}
+
+/** Also after a commit that failed, where it does nothing. A connection that is lost is rolled back by the server itself. */
+async function rollBack(runner: QueryRunner | null): Promise<void> {
+  await runner?.query('ROLLBACK').catch(() => undefined);
 }

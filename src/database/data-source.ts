@@ -16,6 +16,8 @@ const LIMITS = {
   statement_timeout: 5_000,
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 10_000,
+  /** Statements that do not wait for each other are sent together (`inOneGo`). */
+  pipeline: true,
 };
 
 const log = new Logger('Database');

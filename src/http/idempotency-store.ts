@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import { START } from '../audit-trail/unit-of-work';
+import { inOneGo, type Statement, statement } from '../database/statements';
 import { Refusal } from '../kernel/refusal';
 
 /** One request that must have one effect: who asks what under which key, and the digest of what is asked. */
@@ -23,7 +26,8 @@ interface Kept extends KeptAnswer {
 }
 
 /** How long an equal request waits for the first one before it is told that this is still running. */
-const PATIENCE = '5s';
+const WAIT = statement("SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = 0");
+const WAIT_NO_LONGER = statement('SET LOCAL lock_timeout TO DEFAULT; SET LOCAL statement_timeout TO DEFAULT');
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Thrown when an equal request was first; its answer is there by then. */
@@ -46,33 +50,29 @@ export class IdempotencyStore {
     throw new Refusal('idempotency-key-reuse', 'This Idempotency-Key was used for another request; take a new one');
   }
 
-  /** Takes the key for this transaction; waits for an equal request that is under way. Throws `AlreadyAnswered`. */
-  async claim(manager: EntityManager, { actorId, route, key, requestSha256 }: Claim): Promise<void> {
-    await manager.query(`SET LOCAL lock_timeout = '${PATIENCE}'; SET LOCAL statement_timeout = 0`);
-    const taken = await manager
-      .query<unknown[]>(
-        `INSERT INTO idempotency_key (actor_id, route, key, request_sha256) VALUES ($1, $2, $3, $4)
-         ON CONFLICT DO NOTHING RETURNING key`,
-        [actorId, route, key, requestSha256],
-      )
-      .catch((error: unknown) => {
-        if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
-        throw new Refusal('idempotency-in-progress', 'A request with this Idempotency-Key is still running; ask again');
-      });
-    await manager.query('SET LOCAL lock_timeout TO DEFAULT; SET LOCAL statement_timeout TO DEFAULT');
-    if (taken.length === 0) throw new AlreadyAnswered();
+  /**
+   * Opens the transaction and takes the key for it, all in one go; waits for an equal request that is under way. Throws
+   * `AlreadyAnswered`.
+   */
+  async claim(client: PoolClient, { actorId, route, key, requestSha256 }: Claim): Promise<void> {
+    const take = statement(
+      `INSERT INTO idempotency_key (actor_id, route, key, request_sha256) VALUES ($1, $2, $3, $4)
+       ON CONFLICT DO NOTHING RETURNING key`,
+      ...[actorId, route, key, requestSha256],
+    );
+    const results = await inOneGo(client, [START, WAIT, take, WAIT_NO_LONGER]).catch((error: unknown) => {
+      if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
+      throw new Refusal('idempotency-in-progress', 'A request with this Idempotency-Key is still running; ask again');
+    });
+    if (results[2]?.rowCount === 0) throw new AlreadyAnswered();
   }
 
-  /** Keeps the answer beside what it is about. */
-  async keep(
-    manager: EntityManager,
-    { actorId, route, key }: Claim,
-    { status, entityTag, answer }: KeptAnswer,
-  ): Promise<void> {
-    await manager.query(
+  /** What keeps the answer beside what it is about. */
+  keeping({ actorId, route, key }: Claim, { status, entityTag, answer }: KeptAnswer): Statement {
+    return statement(
       `UPDATE idempotency_key SET status = $4, entity_tag = $5, answer = $6
        WHERE actor_id = $1 AND route = $2 AND key = $3`,
-      [actorId, route, key, status, entityTag, answer],
+      ...[actorId, route, key, status, entityTag, answer],
     );
   }
 }

@@ -2,6 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { withRetries } from '../audit-trail/retries';
 import { UnitOfWork } from '../audit-trail/unit-of-work';
 import type { Actor } from '../kernel/actor';
 import { digestOf } from '../kernel/digest';
@@ -13,6 +14,11 @@ const REPEATABLE = 'predicate:repeatable';
 
 /** Declares a POST that may be sent twice by its nature: it stores nothing, or the same bytes under the same digest. */
 export const Repeatable = (): MethodDecorator => SetMetadata(REPEATABLE, true);
+
+interface Answered {
+  readonly answer: KeptAnswer;
+  readonly isKept: boolean;
+}
 
 type ActingRequest = FastifyRequest & { actor?: Actor };
 
@@ -50,28 +56,34 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(this.once(claimOf(request), reply, next));
   }
 
+  /**
+   * What is asked is done at once, in the hope that it was not asked before: the first write finds out. What was refused,
+   * or wrote nothing, may be a retry of what succeeded, and is looked up.
+   */
   private async once(claim: Claim, reply: FastifyReply, next: CallHandler): Promise<string> {
-    const kept = await this.store.answerTo(claim);
-    if (kept !== null) return replay(reply, kept);
     try {
-      return replay(reply, await this.answer(claim, reply.statusCode, next));
+      const ask = (): Promise<Answered> => this.answer(claim, reply.statusCode, next);
+      const { answer, isKept } = await withRetries(() => true, ask);
+      return replay(reply, isKept ? answer : ((await this.store.answerTo(claim)) ?? answer));
     } catch (error) {
-      if (!(error instanceof AlreadyAnswered)) throw error;
+      if (!(error instanceof AlreadyAnswered) && !(error instanceof Refusal)) throw error;
       const first = await this.store.answerTo(claim);
-      if (first === null) throw new Refusal('idempotency-in-progress', 'Ask again with the same Idempotency-Key');
-      return replay(reply, first);
+      if (first !== null) return replay(reply, first);
+      if (error instanceof Refusal) throw error;
+      throw new Refusal('idempotency-in-progress', 'Ask again with the same Idempotency-Key');
     }
   }
 
-  private answer(claim: Claim, status: number, next: CallHandler): Promise<KeptAnswer> {
-    return this.unitOfWork.run<KeptAnswer>(
+  private answer(claim: Claim, status: number, next: CallHandler): Promise<Answered> {
+    return this.unitOfWork.run<Answered>(
       {
-        before: (manager) => this.store.claim(manager, claim),
-        after: (manager, kept) => this.store.keep(manager, claim, kept),
+        open: (client) => this.store.claim(client, claim),
+        keep: ({ answer }) => [this.store.keeping(claim, answer)],
       },
       async () => {
-        const answer: unknown = await lastValueFrom(next.handle());
-        return { status, entityTag: entityTagOf(answer), answer: JSON.stringify(answer) };
+        const outcome: unknown = await lastValueFrom(next.handle());
+        const answer = { status, entityTag: entityTagOf(outcome), answer: JSON.stringify(outcome) };
+        return { answer, isKept: this.unitOfWork.hasWritten };
       },
     );
   }

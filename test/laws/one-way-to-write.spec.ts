@@ -5,6 +5,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/audit-trail/audit-trail.service.ts': 'writes the event itself',
   'src/audit-trail/audited-transaction.ts': 'is the audited hand',
   'src/audit-trail/history.ts': 'keeps what the audited hand has seen',
+  'src/database/rows.ts': 'is the SQL of the audited hand',
   'src/http/idempotency-store.ts': 'keeps keys and answers, in the transaction of the act',
   'src/dossiers/dossier-worker.ts': 'says how far the work on a dossier is; progress is no record',
   'src/dossiers/dossier-issuer.ts': 'draws the next number of a dossier from its sequence',
@@ -15,11 +16,15 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 
 /** A write through TypeORM (not through the audited `tx`, or a method of its own), or in SQL. */
 const WRITES = [
-  /\b(?!tx\b|this\b)\w+\.(save|insert|upsert|softDelete|softRemove|increment|decrement)\(/,
+  /(?:\)|\b(?!tx\b|this\b)\w+)\.(save|insert|upsert|softDelete|softRemove|increment|decrement)(<\w+>)?\(/,
   /\b(manager|repository|jobs|dataSource|connection)\.(update|delete|remove)\(/,
   /\b(INSERT INTO|DELETE FROM|TRUNCATE|nextval)\b|\bUPDATE\s+\w+\s+SET\b/,
   /\bcreateQueryBuilder\(/,
 ];
+
+/** A transaction of its own: what it wrote would be kept without its event, or end the one that it stands in. */
+const TRANSACTIONS = /\.(transaction|startTransaction)\(|\bSTART TRANSACTION\b|'BEGIN'/;
+const OPENERS = ['src/audit-trail/unit-of-work.ts', 'src/database/migrate.ts', 'src/database/snapshot.ts'];
 
 describe('The record', () => {
   const sources = sourcesIn('src').filter(
@@ -29,6 +34,11 @@ describe('The record', () => {
 
   it('is written through the audit trail alone', () => {
     expect(writers.filter((path) => !(path in EXCEPTIONS))).toEqual([]);
+  });
+
+  it('is written in the transactions of the unit of work, and read in those of a snapshot', () => {
+    const openers = sources.filter(({ text }) => TRANSACTIONS.test(text)).map(({ path }) => path);
+    expect(openers.sort()).toEqual(OPENERS);
   });
 
   it('names no exception that is not one', () => {
