@@ -16,6 +16,7 @@ import { CreateVersionLabeling1764003300000 } from './1764003300000-create-versi
 import { CreateSubmissions1764003400000 } from './1764003400000-create-submissions';
 import { CreateFormDrafts1764003500000 } from './1764003500000-create-form-drafts';
 import { KnowSuppliers1764003600000 } from './1764003600000-know-suppliers';
+import { WriteInOneGo1764003700000 } from './1764003700000-write-in-one-go';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   CreateSubmissions1764003400000,
   CreateFormDrafts1764003500000,
   KnowSuppliers1764003600000,
+  WriteInOneGo1764003700000,
 ];

@@ -81,7 +81,7 @@ export class AuditTrail {
   }
 
   /** What writes the event and what follows from it; the commit that it stands before makes it so. */
-  private told(tx: AuditedTransaction, { actor, act, reason }: Doing): Statement[] {
+  private told(tx: AuditedTransaction, { actor, act, reason }: Doing): Statement {
     const { subject, changes } = tx;
     if (subject === undefined || changes.length === 0) throw new Error(`${act} changed nothing`);
     const id = newId();
@@ -97,11 +97,10 @@ export class AuditTrail {
       reason,
       requestId: actor.requestId,
     });
-    const event = statement(
-      `INSERT INTO audit_event (id, at, act, reason, payload, sha256, actor_id, actor_name, subject_type, subject_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    return statement(
+      'SELECT record_act($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       ...[id, at, act, reason, payload, sha256(payload), actor.id, actor.name, subject.type, subject.id],
+      JSON.stringify(revisionsOf(tx.rows)),
     );
-    return [event, ...revisionsOf({ eventId: id, at }, tx.rows)];
   }
 }

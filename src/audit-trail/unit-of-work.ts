@@ -65,10 +65,10 @@ export class UnitOfWork {
   }
 
   /** Writes something right before the commit, in the order in which it was said. */
-  beforeCommit(statements: readonly Statement[]): void {
+  beforeCommit(last: Statement): void {
     const unit = this.units.getStore();
     if (unit === undefined) throw new Error('There is no transaction under way');
-    unit.beforeCommit.push(...statements);
+    unit.beforeCommit.push(last);
   }
 
   /** Does something once the writes are durable: at once when there is no request under way. */

@@ -25,9 +25,7 @@ interface Kept extends KeptAnswer {
   readonly requestSha256: string;
 }
 
-/** How long an equal request waits for the first one before it is told that this is still running. */
-const WAIT = statement("SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = 0");
-const WAIT_NO_LONGER = statement('SET LOCAL lock_timeout TO DEFAULT; SET LOCAL statement_timeout TO DEFAULT');
+/** `claim_key` gives up waiting for an equal request that is under way. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Thrown when an equal request was first; its answer is there by then. */
@@ -55,16 +53,13 @@ export class IdempotencyStore {
    * `AlreadyAnswered`.
    */
   async claim(client: PoolClient, { actorId, route, key, requestSha256 }: Claim): Promise<void> {
-    const take = statement(
-      `INSERT INTO idempotency_key (actor_id, route, key, request_sha256) VALUES ($1, $2, $3, $4)
-       ON CONFLICT DO NOTHING RETURNING key`,
-      ...[actorId, route, key, requestSha256],
-    );
-    const results = await inOneGo(client, [START, WAIT, take, WAIT_NO_LONGER]).catch((error: unknown) => {
+    const take = statement('SELECT claim_key($1, $2, $3, $4) AS "isFirst"', actorId, route, key, requestSha256);
+    const [, taken] = await inOneGo(client, [START, take]).catch((error: unknown) => {
       if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
       throw new Refusal('idempotency-in-progress', 'A request with this Idempotency-Key is still running; ask again');
     });
-    if (results[2]?.rowCount === 0) throw new AlreadyAnswered();
+    const [{ isFirst }] = taken.rows as [{ isFirst: boolean }];
+    if (!isFirst) throw new AlreadyAnswered();
   }
 
   /** What keeps the answer beside what it is about. */
