@@ -56,7 +56,7 @@ export class AuditedTransaction {
 
   /** Reads a row and holds it until the end, so that what the change sees is what the event calls "before". */
   async lock<T extends Row>(entity: EntityTarget<T>, id: string): Promise<T> {
-    const row = await Rows.for(this.manager, entity).find<T>(this.manager, id, 'forUpdate');
+    const row = await Rows.for(this.manager, entity).lock<T>(this.manager, id);
     const { name, tableName } = this.manager.connection.getMetadata(entity);
     if (row === null) throw Refusal.notFound(`${name} ${id}`);
     this.before.set(`${tableName}/${id}`, this.digest(entity, row));

@@ -39,8 +39,7 @@ export class Records {
   /** What is written once is either there already or not yet; ids tell when (UUIDv7, RFC 9562 §5.7). */
   private async is<T extends Row>(entity: EntityTarget<T>, id: string, asOf: Date | null): Promise<T | null> {
     if (asOf !== null && madeAt(id) > asOf.getTime()) return null;
-    const { manager } = this.dataSource;
-    return Rows.for(manager, entity).find<T>(manager, id);
+    return Rows.for(this.dataSource.manager, entity).get<T>(id);
   }
 
   private async was<T extends Row>(entity: EntityTarget<T>, id: string, asOf: Date): Promise<T | null> {

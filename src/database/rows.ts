@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
@@ -18,10 +19,12 @@ export class Rows {
 
   private readonly columns: readonly ColumnMetadata[];
   private readonly returning: string;
+  private readonly byId: string;
 
   private constructor(private readonly metadata: EntityMetadata) {
     this.columns = seenColumns(metadata);
     this.returning = this.columns.map(({ databaseName }) => quoted(databaseName)).join(', ');
+    this.byId = `SELECT ${this.returning} FROM ${this.table} WHERE "id" = $1`;
   }
 
   /** Those of an entity. */
@@ -32,16 +35,16 @@ export class Rows {
     return known;
   }
 
-  /** The row, or null; `forUpdate` holds it until the transaction ends. */
-  async find<T extends Row>(
-    manager: EntityManager,
-    id: string,
-    lock: 'forUpdate' | 'none' = 'none',
-  ): Promise<T | null> {
-    const hold = lock === 'forUpdate' ? ' FOR UPDATE' : '';
-    const [raw] = await manager.query<Raw[]>(`SELECT ${this.returning} FROM ${this.table} WHERE "id" = $1${hold}`, [
-      id,
-    ]);
+  /** The row as any connection sees it now, or null. The plan is kept by each connection: this is the hottest read. */
+  async get<T extends Row>(id: string): Promise<T | null> {
+    const pool = (this.metadata.connection.driver as unknown as { readonly master: Pool }).master;
+    const { rows } = await pool.query<Raw>({ name: `${this.metadata.tableName} by id`, text: this.byId, values: [id] });
+    return rows[0] === undefined ? null : this.hydrate(rows[0]);
+  }
+
+  /** The row as this transaction sees it, held until its end; or null. */
+  async lock<T extends Row>(manager: EntityManager, id: string): Promise<T | null> {
+    const [raw] = await manager.query<Raw[]>(`${this.byId} FOR UPDATE`, [id]);
     return raw === undefined ? null : this.hydrate(raw);
   }
 
