@@ -16,6 +16,8 @@ const LIMITS = {
   statement_timeout: 5_000,
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 10_000,
+  /** Longer than the server would take: a server that does not say so is not there, and its connection is dropped. */
+  query_timeout: 5_500,
   /** Statements that do not wait for each other are sent together (`inOneGo`). */
   pipeline: true,
 };

@@ -55,6 +55,8 @@ interface Wishes {
   readonly requestsPerMinute?: number;
   readonly log?: ServiceLog;
   readonly limits?: Partial<EdgeLimits>;
+  /** Puts something between the service and its database; answers the address of that. */
+  readonly through?: (databaseUrl: string) => Promise<string>;
 }
 
 /** Opens the real service, listening on a free loopback port. */
@@ -63,13 +65,14 @@ export async function openHouse({
   requestsPerMinute = 0,
   log,
   limits,
+  through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
   const storeDir = await mkdtemp(join(tmpdir(), 'predicate-store-'));
   const store = new FileContentStore(storeDir);
   const app = await createApp(
     {
-      databaseUrl: database.applicationUrl,
+      databaseUrl: await through(database.applicationUrl),
       store,
       operatorToken: new OperatorToken(sha256(TOKEN)),
       clock,

@@ -7,10 +7,11 @@ import { type DescribedRoute, type Description, resolved, routesIn, type Schema 
 import { type House, openHouse, TOKEN } from '../support/house';
 import { registered } from '../support/given';
 import { NOBODY } from '../support/problems';
+import { times } from './scale';
 
 /** The same inputs every time; another seed, or many more of them, by the environment. */
 const SEED = Number(process.env.TEST_FUZZ_SEED ?? 20_260_124);
-const RUNS = Number(process.env.TEST_FUZZ_RUNS ?? 2_000);
+const RUNS = Number(process.env.TEST_FUZZ_RUNS ?? times(2_000, 100_000));
 const AT_ONCE = 8;
 
 interface Sent {

@@ -12,10 +12,11 @@ import { sha256 } from '../../src/kernel/digest';
 import { ServiceLog } from '../../src/observability/service-log';
 import { FileContentStore } from '../../src/storage/file-content-store';
 import { TOKEN } from '../support/house';
-import { newDataDir, query, start, tearDown } from './embedded/fixtures/house';
+import { newDataDir, query, start, tearDown } from '../database/embedded/fixtures/house';
+import { times } from './scale';
 
 const CLIENTS = 8;
-const KILLS = 2;
+const KILLS = times(2, 7);
 
 /** Clients that register organizations, each until it is acknowledged: a 503 is asked again with the same key. */
 class Load {
