@@ -12,7 +12,7 @@ import { listRoutes } from './http/routes';
 import { Standing, stopInTime } from './http/standing';
 import { validationPipe } from './http/validation.pipe';
 import { limitRequests } from './observability/limits';
-import { observedAnswer, observeRequests } from './observability/observe';
+import { observedAnswer, observedRefusal, observeRequests } from './observability/observe';
 import { ServiceLog } from './observability/service-log';
 import { VERSION } from './program';
 
@@ -23,9 +23,10 @@ export async function createApp(
   own: Partial<EdgeLimits> = {},
 ) {
   const limits: EdgeLimits = { ...EDGE_LIMITS, ...own };
+  const tellRefusal = observedRefusal(log);
   const adapter = new FastifyAdapter({
     ...{ bodyLimit: MAX_JSON_BYTES, requestIdHeader: false, genReqId: () => randomUUID() },
-    ...connectionOptions(limits),
+    ...connectionOptions(limits, tellRefusal),
     frameworkErrors: observedAnswer(log, answerUnroutable),
   });
   const fastify = adapter.getInstance();
@@ -33,7 +34,7 @@ export async function createApp(
   observeRequests(fastify, log);
   limitRequests(fastify, ground.requestsPerMinute);
   secureHeaders(fastify);
-  guardConnections(fastify);
+  guardConnections(fastify, tellRefusal);
   takeBodies(fastify, limits);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, limits), adapter, {
     bodyParser: false,

@@ -24,6 +24,10 @@ export interface Seen extends Subject {
   readonly snapshot: Json;
 }
 
+/** Whether a patch changes nothing but the number of the revision. */
+const saysNothing = (patch: object): boolean =>
+  Object.entries(patch).every(([name, value]) => name === 'revision' || value === undefined);
+
 /** The only hands that write the record. They exist inside `AuditTrail.record` alone, and remember all they touch. */
 export class AuditedTransaction {
   private readonly before = new Map<string, Sha256>();
@@ -72,6 +76,7 @@ export class AuditedTransaction {
   async update<T extends Row>(entity: EntityTarget<T>, id: string, patch: Partial<T>): Promise<T> {
     const { tableName } = this.manager.connection.getMetadata(entity);
     if (!this.before.has(`${tableName}/${id}`)) throw new Error(`${tableName} ${id} is changed without being locked`);
+    if (saysNothing(patch)) throw Refusal.validation([{ pointer: '', detail: 'names nothing that is to change' }]);
     return this.seen(entity, await Rows.for(this.manager, entity).update<T>(this.manager, id, patch));
   }
 

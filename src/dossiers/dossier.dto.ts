@@ -1,16 +1,23 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { MayBecause } from '../http/because.dto';
-import { Words } from '../http/fields';
+import { Choice } from '../http/fields';
 import type { DossierJob } from './dossier-job.entity';
 import type { Dossier } from './dossier.entity';
+import { templates } from './template';
 
 const DEFAULT_TEMPLATE = 'fda-samd';
 
+/** One of the templates that this program carries; the first one when absent. */
+const ATemplate = (): PropertyDecorator =>
+  applyDecorators(Choice(templates().map(({ id }) => id)), ApiProperty({ required: false, default: DEFAULT_TEMPLATE }));
+
 export class TemplateQuery {
-  @Words(1, 60) template: string = DEFAULT_TEMPLATE;
+  @ATemplate() template: string = DEFAULT_TEMPLATE;
 }
 
 export class RequestDossier extends MayBecause {
-  @Words(1, 60) template: string = DEFAULT_TEMPLATE;
+  @ATemplate() template: string = DEFAULT_TEMPLATE;
 }
 
 export const presentDossier = (dossier: Dossier) => ({

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -8,6 +9,9 @@ import { type EdgeLimits, MAX_HEADER_BYTES } from './limits';
 import { problemOf } from './problem';
 
 type ConnectionError = Error & { code?: string };
+
+/** Hears of every refusal that is answered below the routes, which no hook ever sees. */
+export type TellRefusal = (refused: { requestId: string; status: number; bytes: number }) => void;
 
 /** So long a refused sender has to read why, before its connection is cut. */
 const LINGER_MS = 200;
@@ -20,23 +24,23 @@ const REFUSED: Readonly<Record<string, () => Refusal>> = {
 };
 const noRequest = (): Refusal => new Refusal('bad-request', 'This is no request of HTTP/1.1 (RFC 9112)');
 
-const headersOf = (body: string) => ({
-  ...SECURITY_HEADERS,
-  'content-type': 'application/problem+json',
-  'content-length': String(Buffer.byteLength(body)),
-  connection: 'close',
-});
-const bodyOf = (refusal: Refusal): string => JSON.stringify(problemOf(refusal, '/'));
-
-function answerOf(refusal: Refusal): string {
-  const body = bodyOf(refusal);
-  const headers = Object.entries({ ...headersOf(body), ...refusal.headers, date: new Date().toUTCString() });
-  const lines = headers.map(([name, value]) => `${name}: ${value}`);
-  return [`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`, ...lines, '', body].join('\r\n');
+/** The last answer of a connection, with an id of its own by which the log has it too. */
+function lastAnswer(refusal: Refusal, tell: TellRefusal) {
+  const body = JSON.stringify(problemOf(refusal, '/'));
+  const [requestId, bytes] = [randomUUID(), Buffer.byteLength(body)];
+  tell({ requestId, status: refusal.status, bytes });
+  const headers = {
+    ...{ ...SECURITY_HEADERS, 'content-type': 'application/problem+json', 'content-length': String(bytes) },
+    ...{ connection: 'close', 'x-request-id': requestId, ...refusal.headers },
+  };
+  return { body, headers };
 }
 
-function endWith(socket: Duplex, refusal: Refusal): void {
-  socket.end(answerOf(refusal));
+function endWith(socket: Duplex, refusal: Refusal, tell: TellRefusal): void {
+  const { body, headers } = lastAnswer(refusal, tell);
+  const dated = Object.entries({ ...headers, date: new Date().toUTCString() });
+  const lines = dated.map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`, ...lines, '', body].join('\r\n'));
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
@@ -46,16 +50,18 @@ const hasBegun = (socket: Socket): boolean =>
   (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage?.headersSent === true;
 
 /** Answers what is no request at all, in problem details as well, and closes (RFC 9112 §2.2, §3.2, §6.3, RFC 6585 §5). */
-export function answerNoRequest(error: ConnectionError, socket: Socket): void {
-  if (answered.has(socket)) return;
-  answered.add(socket);
-  if (error.code === 'ECONNRESET' || !socket.writable || hasBegun(socket)) return void socket.destroy(error);
-  endWith(socket, (REFUSED[error.code ?? ''] ?? noRequest)());
-}
+const answerNoRequest =
+  (tell: TellRefusal) =>
+  (error: ConnectionError, socket: Socket): void => {
+    if (answered.has(socket)) return;
+    answered.add(socket);
+    if (error.code === 'ECONNRESET' || !socket.writable || hasBegun(socket)) return void socket.destroy(error);
+    endWith(socket, (REFUSED[error.code ?? ''] ?? noRequest)(), tell);
+  };
 
 /** Options of the server: what a connection may take, in time and size. */
-export const connectionOptions = ({ headersMs, checkEveryMs, keepAliveMs }: EdgeLimits) => ({
-  ...{ clientErrorHandler: answerNoRequest, keepAliveTimeout: keepAliveMs, requestTimeout: 0 },
+export const connectionOptions = ({ headersMs, checkEveryMs, keepAliveMs }: EdgeLimits, tell: TellRefusal) => ({
+  ...{ clientErrorHandler: answerNoRequest(tell), keepAliveTimeout: keepAliveMs, requestTimeout: 0 },
   ...{ return503OnClosing: false, forceCloseConnections: 'idle' as const },
   rewriteUrl: ({ url = '/' }: { url?: string }) => url.replace(/^https?:\/\/[^/?#]*/i, '') || '/',
   http: {
@@ -76,14 +82,14 @@ function refusalOfHost({ rawHeaders, httpVersion }: IncomingMessage): Refusal | 
 }
 
 /** Answers what the server would refuse on its own, in its own words: no host, an expectation, a tunnel. */
-export function guardConnections(fastify: FastifyInstance): void {
+export function guardConnections(fastify: FastifyInstance, tell: TellRefusal): void {
   fastify.addHook('onRequest', ({ raw }, _reply, done) => done(refusalOfHost(raw)));
   fastify.server.on('checkExpectation', (_request, response) => {
     const refusal = new Refusal('expectation-failed', 'Only Expect: 100-continue is understood (RFC 9110 §10.1.1)');
-    const body = bodyOf(refusal);
-    response.writeHead(refusal.status, headersOf(body)).end(body);
+    const { body, headers } = lastAnswer(refusal, tell);
+    response.writeHead(refusal.status, headers).end(body);
   });
   fastify.server.on('connect', (_request, socket) =>
-    endWith(socket, new Refusal('method-not-allowed', 'This is no proxy', [], { allow: 'GET, HEAD' })),
+    endWith(socket, new Refusal('method-not-allowed', 'This is no proxy', [], { allow: 'GET, HEAD' }), tell),
   );
 }

@@ -25,6 +25,7 @@ const OF_CODE: Readonly<Record<string, RefusalType>> = {
   '40P01': 'retry',
   '55P03': 'busy',
   '57014': 'timeout',
+  '25P03': 'timeout',
   '53300': 'busy',
   '53200': 'busy',
   '57P01': 'db-unavailable',

@@ -50,3 +50,12 @@ export const observedAnswer =
     reply.header('x-request-id', request.id);
     answer(error, request, reply);
   };
+
+/** The same for what the connection itself refused: it has neither a method nor a route, and took no time. */
+export const observedRefusal =
+  (log: ServiceLog) =>
+  ({ requestId, status, bytes }: { requestId: string; status: number; bytes: number }): void => {
+    const labels = { method: 'none', route: 'no-request' };
+    log.answered({ ...labels, requestId, status, bytes, ms: 0, actor: null });
+    countAnswer({ ...labels, status: String(status) }, 0);
+  };

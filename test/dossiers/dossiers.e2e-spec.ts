@@ -113,8 +113,8 @@ describe('Readiness over HTTP', () => {
   it('is refused for a version or a template that is not there', async () => {
     const { version } = await readyVersion(house);
     await house.operator.get(`/api/v1/versions/${v7()}/readiness`).expect(404);
-    const { body } = await house.operator.get(`/api/v1/versions/${version.id}/readiness?template=ce`).expect(422);
-    expect(body).toMatchObject({ type: '/problems/validation', errors: [{ pointer: '/template' }] });
+    const { body } = await house.operator.get(`/api/v1/versions/${version.id}/readiness?template=ce`).expect(400);
+    expect(body).toMatchObject({ type: '/problems/invalid-query', errors: [{ pointer: '/template' }] });
     await house.anybody.get(`/api/v1/versions/${version.id}/readiness`).expect(401);
   });
 });

@@ -94,11 +94,12 @@ describe('Bad input', () => {
       ...{ status, type: body.type, media: headers['content-type'], cache: headers['cache-control'] },
       ...{ sniff: headers['x-content-type-options'], policy: headers['content-security-policy']?.slice(0, 18) },
       ...{ told: body.status, instance: body.instance, hasTitle: typeof body.title, hasDetail: typeof body.detail },
+      ...{ hasRequestId: headers['x-request-id']?.length },
     };
     const must = {
       ...{ status: expected, type: `/problems/${suffix}`, media: 'application/problem+json', cache: 'no-store' },
       ...{ sniff: 'nosniff', policy: "default-src 'none'", told: expected, instance: path },
-      ...{ hasTitle: 'string', hasDetail: 'string' },
+      ...{ hasTitle: 'string', hasDetail: 'string', hasRequestId: 36 },
     };
     const leaks = /node_modules|\.ts\b|\.js\b|SELECT |INSERT |\/work\/|at Object\./.test(text) ? ['leaks'] : [];
     return JSON.stringify(is) === JSON.stringify(must) ? leaks : [`${path}: ${JSON.stringify(is)}`, ...leaks];

@@ -103,6 +103,12 @@ describe('An organization', () => {
     await refused(house.operator.get(`${PATH}/${id}`), 'not-found');
   });
 
+  it('is not edited by an edit that names nothing', async () => {
+    const { id } = await registered.organization(house);
+    await refused(house.operator.patch(`${PATH}/${id}`).send({ reason: 'Because' }), 'validation', '');
+    expect(await toldOf(house, id)).toHaveLength(1);
+  });
+
   it('is the same under an id in capitals, in the trail too', async () => {
     const { id } = await registered.organization(house);
     const edit = { place: 'Berlin', reason: 'It was left out' };
