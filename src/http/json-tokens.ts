@@ -1,3 +1,4 @@
+import { JSON_ESCAPES } from '../kernel/json-escapes';
 import { Refusal, type RefusalType } from '../kernel/refusal';
 import { isExact } from './exact-number';
 
@@ -5,16 +6,6 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const BYTE_ORDER_MARK = 0xfeff;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
 const LITERALS = { t: ['true', true], f: ['false', false], n: ['null', null] } as const;
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
@@ -87,7 +78,7 @@ export class JsonTokens {
   private escape(): string {
     const letter = this.text[this.at + 1] ?? '';
     if (letter === 'u') return this.character();
-    const value = ESCAPES[letter];
+    const value = JSON_ESCAPES[letter];
     if (value === undefined) throw this.malformed('this escape does not exist');
     this.at += 2;
     return value;

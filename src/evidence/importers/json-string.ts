@@ -1,13 +1,4 @@
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
+import { JSON_ESCAPES } from '../../kernel/json-escapes';
 
 const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|([^]))/g;
 const LONE_SURROGATE = /\p{Cs}/u;
@@ -19,7 +10,7 @@ const LONE_SURROGATE = /\p{Cs}/u;
 export function unescaped(body: string, refuse: (reason: string, offset: number) => never): string {
   const text = body.replace(ESCAPE, (all: string, hex: string | undefined, char: string, offset: number) => {
     if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
-    return ESCAPES[char] ?? refuse(`JSON has no escape ${all}`, offset);
+    return JSON_ESCAPES[char] ?? refuse(`JSON has no escape ${all}`, offset);
   });
   if (LONE_SURROGATE.test(text)) refuse('a \\u escape is half of a character (a lone surrogate)', body.indexOf('\\u'));
   return text;
