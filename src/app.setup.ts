@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { AppModule, type Ground } from './app.module';
 import { takeBodies } from './http/bodies';
 import { connectionOptions, guardConnections } from './http/connections';
+import { completed, TAGS } from './http/description';
 import { secureHeaders } from './http/headers';
 import { EDGE_LIMITS, type EdgeLimits, MAX_JSON_BYTES } from './http/limits';
 import { answerUnroutable, ProblemFilter } from './http/problem.filter';
@@ -55,7 +56,7 @@ export function describe(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Predicate')
     .setDescription('The regulatory record of clinical AI. Every error is problem details (RFC 9457).')
     .setVersion(VERSION)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The operator token that the first start printed' })
-    .build();
-  return SwaggerModule.createDocument(app, about);
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The operator token that the first start printed' });
+  for (const [name, description] of TAGS) about.addTag(name, description);
+  return completed(SwaggerModule.createDocument(app, about.build()));
 }

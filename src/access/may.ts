@@ -1,5 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { ApiBearerAuth } from '@nestjs/swagger';
 
 /** What somebody may do, as `noun:verb`. Every route declares one, or that it is for everybody. */
 export type Permission =
@@ -25,11 +25,7 @@ export const EVERYBODY = 'everybody';
 
 /** Declares what a caller needs to be allowed for this route. */
 export const May = (permission: Permission): MethodDecorator =>
-  applyDecorators(
-    SetMetadata(PERMISSION, permission),
-    ApiBearerAuth(),
-    ApiUnauthorizedResponse({ description: 'Problem details: authentication-required' }),
-  );
+  applyDecorators(SetMetadata(PERMISSION, permission), ApiBearerAuth());
 
 /** Declares a route that needs nobody to be known: it stores nothing and tells nothing of the record. */
 export const ForEverybody = (): MethodDecorator => SetMetadata(PERMISSION, EVERYBODY);

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers, AnswersAll, AnswersPage } from '../http/answers';
+import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { Because } from '../http/because.dto';
 import { Repeatable } from '../http/idempotency.interceptor';
@@ -14,6 +15,9 @@ import { DecideClassification, Evaluate, presentClassification } from './classif
 import { ClassificationWithdrawals } from './classification-withdrawals.service';
 import { Classifications } from './classifications.service';
 import { classify, ruleSets } from './classify';
+import { ClassificationAnswer } from './classification.answer';
+import { DeterminationAnswer } from './determination.answer';
+import { RuleSetAnswer } from './rule-set.answer';
 
 @ApiTags('Classification')
 @Controller('api/v1')
@@ -25,7 +29,8 @@ export class ClassificationsController {
 
   @Get('classification/rule-sets')
   @May('record:read')
-  @Answers(200, 'Every published rule set with its questions, editions and citations')
+  @Does('listRuleSets', 'List the published rule sets')
+  @AnswersAll('Every published rule set with its questions, editions and citations', RuleSetAnswer)
   listRuleSets() {
     return { items: ruleSets(), next: null };
   }
@@ -33,14 +38,16 @@ export class ClassificationsController {
   @Post('classification/evaluate')
   @Repeatable()
   @May('record:read')
-  @Answers(200, 'What the rule set gives for these facts, step by step; nothing is stored')
+  @Does('evaluateFacts', 'Ask what a rule set gives for facts')
+  @Answers(200, 'What the rule set gives for these facts, step by step; nothing is stored', DeterminationAnswer)
   evaluate(@Body() { ruleSet, facts }: Evaluate) {
     return classify({ ruleSet, facts });
   }
 
   @Post('functions/:id/classifications')
   @May('classification:decide')
-  @Answers(201, 'The classification; it supersedes the one before')
+  @Does('decideClassification', 'Decide how a function is classified')
+  @Answers(201, 'The classification; it supersedes the one before', ClassificationAnswer)
   async decide(@By() actor: Actor, @Id() id: string, @Body() input: DecideClassification) {
     const classification = await this.classifications.decide(actor, id, input);
     return presentClassification({ classification, withdrawal: null });
@@ -48,21 +55,24 @@ export class ClassificationsController {
 
   @Get('functions/:id/classifications')
   @May('record:read')
-  @AnswersPage('classifications, superseded ones among them')
+  @Does('listClassifications', 'List the classifications of a function')
+  @AnswersPage('classifications, superseded ones among them', ClassificationAnswer)
   async list(@Id() id: string, @Query() page: PageQuery) {
     return presentPage(await this.withdrawals.beside(await this.classifications.list(id, page)), presentClassification);
   }
 
   @Get('classifications/:id')
   @May('record:read')
-  @Answers(200, 'The classification')
+  @Does('getClassification', 'Read a classification, now or as of a day')
+  @Answers(200, 'The classification', ClassificationAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {
     return presentClassification(await this.withdrawals.of(await this.classifications.get(id, asOf), asOf));
   }
 
   @Post('classifications/:id/withdraw')
   @May('classification:decide')
-  @Answers(200, 'The classification, withdrawn')
+  @Does('withdrawClassification', 'Withdraw a classification')
+  @Answers(200, 'The classification, withdrawn', ClassificationAnswer)
   async withdraw(@By() actor: Actor, @Id() id: string, @Body() { reason }: Because) {
     return presentClassification(await this.withdrawals.withdraw(actor, id, reason));
   }

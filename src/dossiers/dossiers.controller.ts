@@ -2,7 +2,8 @@ import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers, AnswersIn, AnswersPage } from '../http/answers';
+import { Does } from '../http/does';
 import { PageQuery } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
@@ -11,6 +12,7 @@ import { DossierJobs } from './dossier-jobs.service';
 import { DossierWorker } from './dossier-worker';
 import { presentDossier, presentJob, RequestDossier } from './dossier.dto';
 import { Dossiers } from './dossiers.service';
+import { DossierAnswer, DossierJobAnswer } from './dossier.answer';
 
 const PDF = 'application/pdf';
 
@@ -25,7 +27,8 @@ export class DossiersController {
 
   @Post('versions/:id/dossiers')
   @May('dossier:issue')
-  @Answers(202, 'The job that makes it')
+  @Does('requestDossier', 'Ask for a dossier to be issued')
+  @Answers(202, 'The job that makes it', DossierJobAnswer)
   async request(@By() actor: Actor, @Id() id: string, @Body() input: RequestDossier) {
     const job = await this.jobs.request(actor, id, input);
     this.worker.startWhenDurable(job);
@@ -34,28 +37,32 @@ export class DossiersController {
 
   @Get('versions/:id/dossiers')
   @May('record:read')
-  @AnswersPage('dossiers')
+  @Does('listDossiers', 'List the dossiers of a version')
+  @AnswersPage('dossiers', DossierAnswer)
   async list(@Id() id: string, @Query() page: PageQuery) {
     return presentPage(await this.dossiers.list(id, page), presentDossier);
   }
 
   @Get('dossier-jobs/:id')
   @May('record:read')
-  @Answers(200, 'The job as it stands')
+  @Does('getDossierJob', 'Read how far a dossier is')
+  @Answers(200, 'The job as it stands', DossierJobAnswer)
   async job(@Id() id: string) {
     return presentJob(await this.jobs.get(id));
   }
 
   @Get('dossiers/:id')
   @May('record:read')
-  @Answers(200, 'The dossier')
+  @Does('getDossier', 'Read what is known of a dossier')
+  @Answers(200, 'The dossier', DossierAnswer)
   async get(@Id() id: string) {
     return presentDossier(await this.dossiers.get(id));
   }
 
   @Get('dossiers/:id/pdf')
   @May('record:read')
-  @Answers(200, 'The PDF', PDF)
+  @Does('getDossierPdf', 'Read the PDF of a dossier')
+  @AnswersIn(200, 'The PDF', PDF)
   async pdf(@Id() id: string) {
     const { dossier, file, stream } = await this.dossiers.open(id);
     const disposition = `attachment; filename="${dossier.code}.pdf"`;

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { Repeatable } from '../http/idempotency.interceptor';
 import { PageQuery } from '../http/page-query.dto';
@@ -13,6 +14,8 @@ import { ImportFile, presentEvidence, RecordEvidence, SupersedeEvidence, Withdra
 import { EvidenceReader } from './evidence-reader';
 import { EvidenceRecorder } from './evidence-recorder';
 import { Imports } from './imports.service';
+import { EvidenceAnswer } from './evidence.answer';
+import { NormalFormAnswer } from './normal-form.answer';
 
 @ApiTags('Evidence')
 @Controller('api/v1')
@@ -26,42 +29,48 @@ export class EvidenceController {
   @Post('imports')
   @Repeatable()
   @May('record:read')
-  @Answers(200, 'The normal form of a stored file; nothing is stored')
+  @Does('readResults', 'Read a stored results file into the normal form')
+  @Answers(200, 'The normal form of a stored file; nothing is stored', NormalFormAnswer)
   async import(@Body() { sha256, format }: ImportFile) {
     return this.imports.read(sha256, format ?? null);
   }
 
   @Post('versions/:id/evidence')
   @May('evidence:record')
-  @Answers(201, 'The evidence')
+  @Does('recordEvidence', 'Record evidence for a version')
+  @Answers(201, 'The evidence', EvidenceAnswer)
   async record(@By() actor: Actor, @Id() id: string, @Body() input: RecordEvidence) {
     return presentEvidence(await this.reader.get((await this.recorder.record(actor, id, input)).id));
   }
 
   @Get('versions/:id/evidence')
   @May('record:read')
-  @AnswersPage('evidence')
+  @Does('listEvidence', 'List the evidence of a version')
+  @AnswersPage('evidence', EvidenceAnswer)
   async list(@Id() id: string, @Query() page: PageQuery) {
     return presentPage(await this.reader.list(id, page), presentEvidence);
   }
 
   @Get('evidence/:id')
   @May('record:read')
-  @Answers(200, 'The evidence')
+  @Does('getEvidence', 'Read evidence, now or as of a day')
+  @Answers(200, 'The evidence', EvidenceAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {
     return presentEvidence(await this.reader.get(id, asOf));
   }
 
   @Post('evidence/:id/supersede')
   @May('evidence:record')
-  @Answers(201, 'The newer evidence')
+  @Does('supersedeEvidence', 'Put newer evidence in the place of older')
+  @Answers(201, 'The newer evidence', EvidenceAnswer)
   async supersede(@By() actor: Actor, @Id() id: string, @Body() input: SupersedeEvidence) {
     return presentEvidence(await this.reader.get((await this.recorder.supersede(actor, id, input)).id));
   }
 
   @Post('evidence/:id/withdraw')
   @May('evidence:record')
-  @Answers(200, 'The evidence, withdrawn')
+  @Does('withdrawEvidence', 'Withdraw evidence')
+  @Answers(200, 'The evidence, withdrawn', EvidenceAnswer)
   async withdraw(@By() actor: Actor, @Id() id: string, @Body() { reason }: WithdrawEvidence) {
     await this.recorder.withdraw(actor, id, reason);
     return presentEvidence(await this.reader.get(id));

@@ -2,7 +2,8 @@ import { Controller, Get, Headers, Post, Query, StreamableFile } from '@nestjs/c
 import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers } from '../http/answers';
+import { Answers, AnswersIn } from '../http/answers';
+import { Does } from '../http/does';
 import { expectedDigest } from '../http/content-digest';
 import { Repeatable } from '../http/idempotency.interceptor';
 import { DigestInPath, Incoming } from '../http/parameters';
@@ -10,6 +11,7 @@ import type { Actor } from '../kernel/actor';
 import { presentFile } from './evidence.dto';
 import { FileName } from './file-name.dto';
 import { Files } from './files.service';
+import { StoredFileAnswer } from './evidence.answer';
 
 const REPR_DIGEST = 'repr-digest';
 
@@ -25,7 +27,8 @@ export class FilesController {
   @Post()
   @Repeatable()
   @May('file:store')
-  @Answers(201, 'The file under its digest; the same bytes again give the same answer')
+  @Does('storeFile', 'Store a file under its digest')
+  @Answers(201, 'The file under its digest; the same bytes again give the same answer', StoredFileAnswer)
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiHeader({ name: 'Repr-Digest', required: false, description: 'RFC 9530: other bytes are refused' })
@@ -40,7 +43,8 @@ export class FilesController {
 
   @Get(':sha256')
   @May('record:read')
-  @Answers(200, 'The bytes, hashed again while they are read', 'application/octet-stream')
+  @Does('readFile', 'Read the bytes of a file')
+  @AnswersIn(200, 'The bytes, hashed again while they are read', 'application/octet-stream')
   async read(@DigestInPath() sha256: string) {
     const { file, stream } = await this.files.open(sha256);
     return new StreamableFile(stream, {

@@ -34,22 +34,26 @@ export const FORMATS = [
 
 export type Format = (typeof FORMATS)[number];
 
-export type RunStatus = 'complete' | 'partial' | 'failed';
+export const RUN_STATUSES = ['complete', 'partial', 'failed'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
 
 /** Whose figures they are: the owner's run, somebody else's, a copy from a paper or leaderboard, or invented data. */
-export type Provenance = 'first-party' | 'third-party' | 'copied-claim' | 'synthetic';
+export const PROVENANCES = ['first-party', 'third-party', 'copied-claim', 'synthetic'] as const;
+export type Provenance = (typeof PROVENANCES)[number];
 
 /** What an importer noticed and did not hide; a record with a warning stays. */
-export type WarningCode =
-  | 'partial-run'
-  | 'not-a-number'
-  | 'out-of-range'
-  | 'conflicting-values'
-  | 'orphan-stderr'
-  | 'unknown-key'
-  | 'unreadable-date'
-  | 'local-path'
-  | 'secret-removed';
+export const WARNING_CODES = [
+  'partial-run',
+  'not-a-number',
+  'out-of-range',
+  'conflicting-values',
+  'orphan-stderr',
+  'unknown-key',
+  'unreadable-date',
+  'local-path',
+  'secret-removed',
+] as const;
+export type WarningCode = (typeof WARNING_CODES)[number];
 
 /** One warning; `at` is the JSON pointer (RFC 6901) of the place in the file, or null for the whole file. */
 export interface ImportWarning {

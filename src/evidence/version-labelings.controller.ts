@@ -3,12 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { Does } from '../http/does';
 import { PageQuery } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
 import { presentPage } from '../kernel/page';
 import { presentLabeling, RecordLabeling } from './version-labeling.dto';
 import { VersionLabelings } from './version-labelings.service';
+import { VersionLabelingAnswer } from './version-labeling.answer';
 
 @ApiTags('Register')
 @Controller('api/v1')
@@ -17,14 +19,16 @@ export class VersionLabelingsController {
 
   @Post('versions/:id/labeling')
   @May('labeling:record')
-  @Answers(201, 'The labeling; it takes the place of the one before')
+  @Does('recordLabeling', 'Record the labeling of a released version')
+  @Answers(201, 'The labeling; it takes the place of the one before', VersionLabelingAnswer)
   async record(@By() actor: Actor, @Id() id: string, @Body() input: RecordLabeling) {
     return presentLabeling(await this.labelings.record(actor, id, input));
   }
 
   @Get('versions/:id/labeling')
   @May('record:read')
-  @AnswersPage('labeling, the first one first; the last one holds')
+  @Does('listLabeling', 'List the labeling of a version')
+  @AnswersPage('labeling, the first one first; the last one holds', VersionLabelingAnswer)
   async list(@Id() id: string, @Query() page: PageQuery) {
     return presentPage(await this.labelings.list(id, page), presentLabeling);
   }

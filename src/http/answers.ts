@@ -1,68 +1,75 @@
-import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
-import { ApiDefaultResponse, ApiExtraModels, ApiProperty, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { REFUSALS } from '../kernel/refusal';
-import { PRODUCES } from './contract';
+import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import { ApiDefaultResponse, ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import type { Page } from '../kernel/page';
+import { fieldsOf, PRODUCES } from './contract';
 import { JSON_TYPE } from './media-types';
+import { pageOf } from './page.answer';
+import { ProblemDetails } from './problem.answer';
 
-class ProblemField {
-  @ApiProperty({ type: String, description: 'JSON pointer (RFC 6901) into what was sent' }) pointer: string;
-  @ApiProperty({ type: String }) detail: string;
-}
+/** What a route may answer in: a class for JSON of its shape, or a media type of bytes or text. */
+type Given = Type | string;
 
-/** Problem details (RFC 9457), as every error is answered. */
-export class ProblemDetails {
-  @ApiProperty({ type: String, enum: Object.keys(REFUSALS).map((type) => `/problems/${type}`) }) type: string;
-  @ApiProperty({ type: String }) title: string;
-  @ApiProperty({ type: 'integer' }) status: number;
-  @ApiProperty({ type: String }) detail: string;
-  @ApiProperty({ type: String }) instance: string;
-  @ApiProperty({ type: ProblemField, isArray: true, required: false }) errors?: ProblemField[];
-}
+type Listed = { readonly items: readonly unknown[] };
+type ItemOf<L extends Listed> = L['items'][number];
+/** The fields that are given and not described, of a record or of the items of a page. */
+type Extra<R, T> = R extends Listed
+  ? Exclude<keyof ItemOf<R>, T extends Listed ? keyof ItemOf<T> : never>
+  : Exclude<keyof R, keyof T>;
+
+/** Something that nothing fits, unless an answer has the fields of its description with their types, and no other. */
+type Fits<R, T> = [R] extends [T]
+  ? [Extra<R, T>] extends [never]
+    ? unknown
+    : { readonly notDescribed: Extra<R, T> }
+  : { readonly notAsDescribed: T };
+
+/** For a handler that gives what the class describes; another one does not compile. */
+type Giving<T> = <F extends (...args: never[]) => unknown>(
+  target: object,
+  name: string,
+  descriptor: TypedPropertyDescriptor<F> & Fits<Awaited<ReturnType<F>>, T>,
+) => void;
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDetails) } } };
-
-const schemaOf = (mediaType: string) => {
-  if (mediaType === JSON_TYPE) return { type: 'object' };
-  return mediaType.startsWith('text/') ? { type: 'string' } : { type: 'string', format: 'binary' };
+const ENTITY_TAG = {
+  ETag: { description: 'For If-Match', required: true, schema: { type: 'string' as const, pattern: '^"r[0-9]+"$' } },
 };
 
-/** What a route answers when all is well, and that everything else is problem details. */
-export const Answers = (status: number, description: string, ...mediaTypes: string[]): MethodDecorator => {
-  const produces = mediaTypes.length === 0 ? [JSON_TYPE] : mediaTypes;
+const mediaTypeOf = (given: Given): string => (typeof given === 'string' ? given : JSON_TYPE);
+const schemaOf = (given: Given) => {
+  if (typeof given !== 'string') return { $ref: getSchemaPath(given) };
+  return given.startsWith('text/') ? { type: 'string' } : { type: 'string', format: 'binary' };
+};
+const isClass = (given: Given): given is Type => typeof given !== 'string';
+const isEdited = (given: Given): boolean => isClass(given) && fieldsOf(given).includes('revision');
+
+function answers(status: number, description: string, given: readonly Given[]): MethodDecorator {
   return applyDecorators(
     HttpCode(status),
-    SetMetadata(PRODUCES, produces),
-    ApiExtraModels(ProblemDetails),
+    SetMetadata(PRODUCES, given.map(mediaTypeOf)),
+    ApiExtraModels(ProblemDetails, ...given.filter(isClass)),
     ApiResponse({
       status,
       description,
-      content: Object.fromEntries(produces.map((type) => [type, { schema: schemaOf(type) }])),
+      headers: given.some(isEdited) ? ENTITY_TAG : {},
+      content: Object.fromEntries(given.map((one) => [mediaTypeOf(one), { schema: schemaOf(one) }])),
     }),
     ApiDefaultResponse({ description: 'Problem details (RFC 9457)', content: PROBLEM }),
   );
-};
+}
+
+/** What a route answers in JSON when all is well, and that everything else is problem details. */
+export const Answers = <T>(status: number, description: string, type: Type<T>): Giving<T> =>
+  answers(status, description, [type]);
+
+/** The same of a route that answers bytes or text, or JSON as well. */
+export const AnswersIn = (status: number, description: string, ...given: Given[]): MethodDecorator =>
+  answers(status, description, given);
 
 /** One page of a list. */
-export const AnswersPage = (of: string): MethodDecorator =>
-  applyDecorators(
-    HttpCode(200),
-    SetMetadata(PRODUCES, [JSON_TYPE]),
-    ApiExtraModels(ProblemDetails),
-    ApiResponse({
-      status: 200,
-      description: `A page of: ${of}`,
-      content: {
-        'application/json': {
-          schema: {
-            type: 'object',
-            required: ['items', 'next'],
-            properties: {
-              items: { type: 'array', items: { type: 'object' } },
-              next: { type: 'string', nullable: true },
-            },
-          },
-        },
-      },
-    }),
-    ApiDefaultResponse({ description: 'Problem details (RFC 9457)', content: PROBLEM }),
-  );
+export const AnswersPage = <T>(of: string, type: Type<T>): Giving<Page<T>> =>
+  answers(200, `A page of: ${of}`, [pageOf(type)]);
+
+/** A list that is whole: `next` is null. */
+export const AnswersAll = <T>(description: string, type: Type<T>): Giving<Page<T>> =>
+  answers(200, description, [pageOf(type)]);

@@ -23,7 +23,8 @@ const QUERY = '4';
 type Handler = (...args: never[]) => unknown;
 type Metadata = object | undefined;
 
-const fieldsOf = (type: Type | undefined): string[] =>
+/** The names of the fields that a class describes. */
+export const fieldsOf = (type: Type | undefined): string[] =>
   ((Reflect.getMetadata(FIELDS, type?.prototype as object) ?? []) as string[]).map((name) => name.slice(1));
 
 function argumentsOf(door: Type, method: string): readonly (readonly [kind: string, index: number])[] {

@@ -5,6 +5,7 @@ import {
   type NestInterceptor,
   type CallHandler,
 } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { Refusal } from '../kernel/refusal';
@@ -25,20 +26,35 @@ function revisionIn(header: string): number {
   return Number(found[1]);
 }
 
+/** Says the header to the description of the API. */
+const described =
+  (required: boolean): ParameterDecorator =>
+  (target, name = '') => {
+    const description = 'The entity tag that the record was answered with';
+    const header = { name: 'If-Match', required, description, schema: { type: 'string', pattern: TAG.source } };
+    ApiHeader(header)(target, name, Object.getOwnPropertyDescriptor(target, name) ?? {});
+  };
+
 /** The revision that an edit is made on: from `If-Match`, which is required (RFC 6585 §3), so that nobody overwrites unseen. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  if (header === undefined) {
-    throw new Refusal('precondition-required', 'Send If-Match with the entity tag that the record was answered with');
-  }
-  return revisionIn(header);
-});
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number => {
+    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+    if (header === undefined) {
+      throw new Refusal('precondition-required', 'Send If-Match with the entity tag that the record was answered with');
+    }
+    return revisionIn(header);
+  },
+  [described(true)],
+);
 
 /** The same where it may be absent; null then. */
-export const MayIfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
-  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  return header === undefined ? null : revisionIn(header);
-});
+export const MayIfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number | null => {
+    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+    return header === undefined ? null : revisionIn(header);
+  },
+  [described(false)],
+);
 
 /** A record as its editor saw it; null is an act that holds whatever it has become. */
 export interface Edited {

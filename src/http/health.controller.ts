@@ -2,7 +2,9 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ForEverybody } from '../access/may';
 import { Answers } from './answers';
+import { Does } from './does';
 import { Standing } from './standing';
+import { LivenessAnswer, ReadyAnswer } from './health.answer';
 
 @ApiTags('Service')
 @Controller('health')
@@ -11,14 +13,16 @@ export class HealthController {
 
   @Get('live')
   @ForEverybody()
-  @Answers(200, 'The process lives; nothing else is looked at')
+  @Does('checkLive', 'Ask whether the process lives')
+  @Answers(200, 'The process lives; nothing else is looked at', LivenessAnswer)
   live() {
     return { status: 'live' };
   }
 
   @Get('ready')
   @ForEverybody()
-  @Answers(200, 'Requests may be sent here: the database answers and its schema is this program’s')
+  @Does('checkReady', 'Ask whether requests may be sent')
+  @Answers(200, 'Requests may be sent here: the database answers and its schema is this program’s', ReadyAnswer)
   async ready() {
     await this.standing.requireReady();
     return { status: 'ready' };

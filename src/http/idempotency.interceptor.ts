@@ -1,5 +1,13 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { withRetries } from '../audit-trail/retries';
@@ -7,13 +15,15 @@ import { UnitOfWork } from '../audit-trail/unit-of-work';
 import type { Actor } from '../kernel/actor';
 import { digestOf } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
+import { REPEATABLE as REPEATABLE_IN_API } from './description';
 import { entityTagOf } from './entity-tag';
 import { AlreadyAnswered, type Claim, IdempotencyStore, type KeptAnswer } from './idempotency-store';
 
 const REPEATABLE = 'predicate:repeatable';
 
 /** Declares a POST that may be sent twice by its nature: it stores nothing, or the same bytes under the same digest. */
-export const Repeatable = (): MethodDecorator => SetMetadata(REPEATABLE, true);
+export const Repeatable = (): MethodDecorator =>
+  applyDecorators(SetMetadata(REPEATABLE, true), ApiExtension(REPEATABLE_IN_API, true));
 
 interface Answered {
   readonly answer: KeptAnswer;

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { Because } from '../http/because.dto';
 import { PageQuery } from '../http/page-query.dto';
@@ -12,6 +13,7 @@ import { presentPage } from '../kernel/page';
 import { Functions } from './functions.service';
 import { AddFunction, presentFunction, presentIntendedUse, StateIntendedUse } from './intended-use.dto';
 import { IntendedUses } from './intended-uses.service';
+import { IntendedUseAnswer, SoftwareFunctionAnswer } from './intended-use.answer';
 
 @ApiTags('Intended use')
 @Controller('api/v1')
@@ -23,28 +25,32 @@ export class IntendedUseController {
 
   @Post('models/:id/functions')
   @May('function:write')
-  @Answers(201, 'The function')
+  @Does('addFunction', 'Add a software function')
+  @Answers(201, 'The function', SoftwareFunctionAnswer)
   async add(@By() actor: Actor, @Id() id: string, @Body() input: AddFunction) {
     return presentFunction(await this.functions.add(actor, id, input));
   }
 
   @Get('models/:id/functions')
   @May('record:read')
-  @AnswersPage('functions')
+  @Does('listFunctions', 'List the functions of a model')
+  @AnswersPage('functions', SoftwareFunctionAnswer)
   async list(@Id() id: string, @Query() page: PageQuery) {
     return presentPage(await this.functions.list(id, page), presentFunction);
   }
 
   @Get('functions/:id')
   @May('record:read')
-  @Answers(200, 'The function')
+  @Does('getFunction', 'Read a function, now or as of a day')
+  @Answers(200, 'The function', SoftwareFunctionAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {
     return presentFunction(await this.functions.get(id, asOf));
   }
 
   @Post('functions/:id/intended-uses')
   @May('intended-use:state')
-  @Answers(201, 'The new revision')
+  @Does('stateIntendedUse', 'State what a function is for')
+  @Answers(201, 'The new revision', IntendedUseAnswer)
   async state(@By() actor: Actor, @Id() id: string, @Body() input: StateIntendedUse) {
     const intendedUse = await this.intendedUses.state(actor, id, input);
     return presentIntendedUse({ intendedUse, withdrawal: null });
@@ -52,14 +58,16 @@ export class IntendedUseController {
 
   @Get('functions/:id/intended-uses')
   @May('record:read')
-  @AnswersPage('revisions, the first one first')
+  @Does('listIntendedUses', 'List what a function was and is for')
+  @AnswersPage('revisions, the first one first', IntendedUseAnswer)
   async revisions(@Id() id: string, @Query() page: PageQuery) {
     return presentPage(await this.intendedUses.list(id, page), presentIntendedUse);
   }
 
   @Post('intended-uses/:id/withdraw')
   @May('intended-use:state')
-  @Answers(200, 'The revision, withdrawn')
+  @Does('withdrawIntendedUse', 'Withdraw an intended use')
+  @Answers(200, 'The revision, withdrawn', IntendedUseAnswer)
   async withdraw(@By() actor: Actor, @Id() id: string, @Body() { reason }: Because) {
     return presentIntendedUse(await this.intendedUses.withdraw(actor, id, reason));
   }

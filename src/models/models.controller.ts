@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { Does } from '../http/does';
 import { Because } from '../http/because.dto';
 import { AsOf } from '../http/as-of.dto';
 import { IfMatch } from '../http/entity-tag';
@@ -13,6 +14,7 @@ import { presentPage } from '../kernel/page';
 import { AddParty, presentModel, presentParty, RegisterModel, ReviseModel } from './model.dto';
 import { Models } from './models.service';
 import { Parties } from './parties.service';
+import { ModelAnswer, ModelPartyAnswer } from './model.answer';
 
 @ApiTags('Register')
 @Controller('api/v1')
@@ -24,49 +26,56 @@ export class ModelsController {
 
   @Post('models')
   @May('model:write')
-  @Answers(201, 'The model')
+  @Does('registerModel', 'Register a model')
+  @Answers(201, 'The model', ModelAnswer)
   async register(@By() actor: Actor, @Body() input: RegisterModel) {
     return presentModel(await this.models.register(actor, input));
   }
 
   @Get('models')
   @May('record:read')
-  @AnswersPage('models')
+  @Does('listModels', 'List models')
+  @AnswersPage('models', ModelAnswer)
   async list(@Query() page: PageQuery) {
     return presentPage(await this.models.list(page), presentModel);
   }
 
   @Get('models/:id')
   @May('record:read')
-  @Answers(200, 'The model')
+  @Does('getModel', 'Read a model, now or as of a day')
+  @Answers(200, 'The model', ModelAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {
     return presentModel(await this.models.get(id, asOf));
   }
 
   @Patch('models/:id')
   @May('model:write')
-  @Answers(200, 'The model as it is now')
+  @Does('reviseModel', 'Revise a model')
+  @Answers(200, 'The model as it is now', ModelAnswer)
   async revise(@By() actor: Actor, @Id() id: string, @IfMatch() revision: number, @Body() input: ReviseModel) {
     return presentModel(await this.models.revise(actor, { id, revision }, input));
   }
 
   @Post('models/:id/parties')
   @May('model:write')
-  @Answers(201, 'The role')
+  @Does('addParty', 'Give an organization a role for a model')
+  @Answers(201, 'The role', ModelPartyAnswer)
   async addParty(@By() actor: Actor, @Id() id: string, @Body() input: AddParty) {
     return presentParty(await this.parties.add(actor, id, input));
   }
 
   @Get('models/:id/parties')
   @May('record:read')
-  @AnswersPage('roles, ended ones among them')
+  @Does('listParties', 'List who answers for what')
+  @AnswersPage('roles, ended ones among them', ModelPartyAnswer)
   async listParties(@Id() id: string, @Query() page: PageQuery) {
     return presentPage(await this.parties.list(id, page), presentParty);
   }
 
   @Post('parties/:id/end')
   @May('model:write')
-  @Answers(200, 'The role, ended')
+  @Does('endParty', 'End a role')
+  @Answers(200, 'The role, ended', ModelPartyAnswer)
   async endParty(@By() actor: Actor, @Id() id: string, @Body() { reason }: Because) {
     return presentParty(await this.parties.end(actor, id, reason));
   }

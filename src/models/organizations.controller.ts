@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { IfMatch } from '../http/entity-tag';
 import { PageQuery } from '../http/page-query.dto';
@@ -11,6 +12,7 @@ import type { Actor } from '../kernel/actor';
 import { presentPage } from '../kernel/page';
 import { presentOrganization, RegisterOrganization, ReviseOrganization } from './organization.dto';
 import { Organizations } from './organizations.service';
+import { OrganizationAnswer } from './organization.answer';
 
 @ApiTags('Register')
 @Controller('api/v1/organizations')
@@ -19,28 +21,32 @@ export class OrganizationsController {
 
   @Post()
   @May('organization:write')
-  @Answers(201, 'The organization')
+  @Does('registerOrganization', 'Register an organization')
+  @Answers(201, 'The organization', OrganizationAnswer)
   async register(@By() actor: Actor, @Body() input: RegisterOrganization) {
     return presentOrganization(await this.organizations.register(actor, input));
   }
 
   @Get()
   @May('record:read')
-  @AnswersPage('organizations')
+  @Does('listOrganizations', 'List organizations')
+  @AnswersPage('organizations', OrganizationAnswer)
   async list(@Query() page: PageQuery) {
     return presentPage(await this.organizations.list(page), presentOrganization);
   }
 
   @Get(':id')
   @May('record:read')
-  @Answers(200, 'The organization')
+  @Does('getOrganization', 'Read an organization, now or as of a day')
+  @Answers(200, 'The organization', OrganizationAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {
     return presentOrganization(await this.organizations.get(id, asOf));
   }
 
   @Patch(':id')
   @May('organization:write')
-  @Answers(200, 'The organization')
+  @Does('reviseOrganization', 'Revise an organization')
+  @Answers(200, 'The organization', OrganizationAnswer)
   async revise(@By() actor: Actor, @Id() id: string, @IfMatch() revision: number, @Body() input: ReviseOrganization) {
     return presentOrganization(await this.organizations.revise(actor, { id, revision }, input));
   }

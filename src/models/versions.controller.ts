@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { IfMatch, MayIfMatch } from '../http/entity-tag';
 import { PageQuery } from '../http/page-query.dto';
@@ -11,6 +12,7 @@ import type { Actor } from '../kernel/actor';
 import { presentPage } from '../kernel/page';
 import { presentVersion, RegisterVersion, ReviseVersion, TransitionVersion } from './model-version.dto';
 import { Versions } from './versions.service';
+import { ModelVersionAnswer } from './model-version.answer';
 
 @ApiTags('Register')
 @Controller('api/v1')
@@ -19,35 +21,40 @@ export class VersionsController {
 
   @Post('models/:id/versions')
   @May('version:write')
-  @Answers(201, 'The version, a draft')
+  @Does('registerVersion', 'Register a version')
+  @Answers(201, 'The version, a draft', ModelVersionAnswer)
   async register(@By() actor: Actor, @Id() id: string, @Body() input: RegisterVersion) {
     return presentVersion(await this.versions.register(actor, id, input));
   }
 
   @Get('models/:id/versions')
   @May('record:read')
-  @AnswersPage('versions')
+  @Does('listVersions', 'List the versions of a model')
+  @AnswersPage('versions', ModelVersionAnswer)
   async list(@Id() id: string, @Query() page: PageQuery) {
     return presentPage(await this.versions.list(id, page), presentVersion);
   }
 
   @Get('versions/:id')
   @May('record:read')
-  @Answers(200, 'The version')
+  @Does('getVersion', 'Read a version, now or as of a day')
+  @Answers(200, 'The version', ModelVersionAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {
     return presentVersion(await this.versions.get(id, asOf));
   }
 
   @Patch('versions/:id')
   @May('version:write')
-  @Answers(200, 'The draft as it is now')
+  @Does('reviseVersion', 'Revise a draft version')
+  @Answers(200, 'The draft as it is now', ModelVersionAnswer)
   async revise(@By() actor: Actor, @Id() id: string, @IfMatch() revision: number, @Body() input: ReviseVersion) {
     return presentVersion(await this.versions.revise(actor, { id, revision }, input));
   }
 
   @Post('versions/:id/transitions')
   @May('version:transition')
-  @Answers(201, 'The version in its new state')
+  @Does('transitionVersion', 'Move a version to another state')
+  @Answers(201, 'The version in its new state', ModelVersionAnswer)
   async transition(
     @By() actor: Actor,
     @Id() id: string,

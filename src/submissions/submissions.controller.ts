@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
+import { Does } from '../http/does';
 import { IfMatch } from '../http/entity-tag';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
@@ -10,6 +11,7 @@ import { presentPage } from '../kernel/page';
 import { SubmissionLetters } from './submission-letters.service';
 import { AddLetter, presentSubmission, RegisterSubmission, ReviseSubmission, SubmissionQuery } from './submission.dto';
 import { Submissions } from './submissions.service';
+import { SubmissionAnswer } from './submission.answer';
 
 @ApiTags('Submissions')
 @Controller('api/v1/submissions')
@@ -21,35 +23,40 @@ export class SubmissionsController {
 
   @Post()
   @May('submission:write')
-  @Answers(201, 'The submission')
+  @Does('registerSubmission', 'Register a submission')
+  @Answers(201, 'The submission', SubmissionAnswer)
   async register(@By() actor: Actor, @Body() input: RegisterSubmission) {
     return presentSubmission(await this.submissions.register(actor, input));
   }
 
   @Get()
   @May('record:read')
-  @AnswersPage('submissions')
+  @Does('listSubmissions', 'List submissions')
+  @AnswersPage('submissions', SubmissionAnswer)
   async list(@Query() { modelId, ...page }: SubmissionQuery) {
     return presentPage(await this.submissions.list(modelId, page), presentSubmission);
   }
 
   @Get(':id')
   @May('record:read')
-  @Answers(200, 'The submission')
+  @Does('getSubmission', 'Read a submission')
+  @Answers(200, 'The submission', SubmissionAnswer)
   async get(@Id() id: string) {
     return presentSubmission(await this.submissions.get(id));
   }
 
   @Patch(':id')
   @May('submission:write')
-  @Answers(200, 'The submission as it is now')
+  @Does('reviseSubmission', 'Revise a submission')
+  @Answers(200, 'The submission as it is now', SubmissionAnswer)
   async revise(@By() actor: Actor, @Id() id: string, @IfMatch() revision: number, @Body() input: ReviseSubmission) {
     return presentSubmission(await this.submissions.revise(actor, { id, revision }, input));
   }
 
   @Post(':id/letters')
   @May('submission:write')
-  @Answers(201, 'The submission with the letter')
+  @Does('addSubmissionLetter', 'Add a letter to a submission')
+  @Answers(201, 'The submission with the letter', SubmissionAnswer)
   async addLetter(@By() actor: Actor, @Id() id: string, @Body() input: AddLetter) {
     return presentSubmission(await this.letters.add(actor, id, input));
   }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Agent, request } from 'node:http';
+import { DescribedAnswers } from '../support/described-answers';
 import { type DescribedRoute, type Description, resolved, routesIn, type Schema } from '../support/description';
 import { type House, openHouse, TOKEN } from '../support/house';
 import { registered } from '../support/given';
@@ -24,6 +25,7 @@ interface Got {
   readonly status: number;
   readonly type: string;
   readonly text: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 setFlagsFromString('--expose-gc');
@@ -154,6 +156,7 @@ const oneHeader = fc.tuple(
 describe('Anything at all', () => {
   let house: House;
   let inputs: fc.Arbitrary<Sent>;
+  let described: DescribedAnswers;
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
   /** Ids that are there, so that what is well formed goes on to the services. */
@@ -233,6 +236,7 @@ describe('Anything at all', () => {
             resolve({
               status: response.statusCode ?? 0,
               type: response.headers['content-type'] ?? '',
+              headers: response.headers as Got['headers'],
               text: Buffer.concat(chunks).toString('utf8'),
             }),
           );
@@ -244,8 +248,11 @@ describe('Anything at all', () => {
     });
 
   /** Why an answer is not as every answer must be; null when it is. */
-  const faultOf = ({ method }: Sent, { status, type, text }: Got): string | null => {
+  const faultOf = ({ method, path }: Sent, { status, type, text, headers }: Got): string | null => {
     if (status >= 500) return `${status}: ${text}`;
+    const said = method === 'HEAD' ? null : text;
+    const fault = described.faultOf({ method, address: path, status, headers, text: said });
+    if (fault !== null) return fault;
     if (status < 300) return null;
     if (LEAK.test(text)) return `leaks: ${text}`;
     if (type !== 'application/problem+json') return `${status} as ${type}`;
@@ -257,6 +264,7 @@ describe('Anything at all', () => {
   beforeAll(async () => {
     house = await openHouse();
     const description = (await house.anybody.get('/api/v1/openapi.json').expect(200)).body as Description;
+    described = new DescribedAnswers(description);
     const ids = await idsOfRecords();
     const routes = routesIn(description).filter(({ path }) => !path.startsWith('/health'));
     inputs = fc.oneof(...routes.map((route) => inputOf(description, route, ids)));
@@ -281,6 +289,7 @@ describe('Anything at all', () => {
               status: 599,
               type: '',
               text: error.message,
+              headers: {},
             }));
             counts.set(got.status, (counts.get(got.status) ?? 0) + 1);
             const fault = faultOf(input, got);

@@ -7,18 +7,35 @@ import { claim, classification, evidence, intendedUse, model, organization, vers
 import { type House, openHouse } from '../support/house';
 import { NOBODY } from '../support/problems';
 
+interface Answer {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly content?: Record<string, { readonly schema?: object }>;
+}
 interface Operation {
   readonly operationId: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: object;
+  }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: unknown }> };
-  readonly responses: Record<string, { readonly content?: Record<string, unknown> }>;
+  readonly responses: Record<string, Answer>;
   readonly security?: readonly unknown[];
 }
 interface Description {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
   readonly paths: Record<string, Record<string, Operation>>;
-  readonly components: { readonly schemas: Record<string, object>; readonly securitySchemes: Record<string, object> };
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly components: {
+    readonly schemas: Record<string, object>;
+    readonly responses: Record<string, Answer>;
+    readonly securitySchemes: Record<string, object>;
+  };
 }
 
 const everyRef = (value: unknown): string[] => {
@@ -27,11 +44,40 @@ const everyRef = (value: unknown): string[] => {
     name === '$ref' && typeof member === 'string' ? [member] : everyRef(member),
   );
 };
+const everyType = (value: unknown): string[] =>
+  (JSON.stringify(value).match(/"\/problems\/[a-z0-9-]+"/g) ?? []).map((one) => one.slice(1, -1));
 const at = (document: unknown, pointer: string): unknown =>
   pointer
     .replace(/^#\//, '')
     .split('/')
     .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], document);
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly properties?: Record<string, Schema>;
+  readonly additionalProperties?: boolean;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+}
+
+/** Where a schema says nothing or leaves names open without saying so; the items of free JSON may be anything. */
+const openPlaces = (schema: Schema, at: string): string[] => {
+  const { properties = {}, additionalProperties, items, anyOf = [], allOf = [] } = schema;
+  const types = [schema.type ?? []].flat();
+  const isFree = types.includes('object') && additionalProperties === true;
+  const isClosed = Object.keys(properties).length > 0 && additionalProperties === false;
+  const saysNothing = types.length + anyOf.length + allOf.length === 0 && schema.$ref === undefined;
+  return [
+    ...(saysNothing ? [`${at} says nothing`] : []),
+    ...(types.includes('object') && !isFree && !isClosed ? [`${at} is open`] : []),
+    ...(types.includes('array') && items === undefined ? [`${at} has no items`] : []),
+    ...Object.entries(properties).flatMap(([name, one]) => openPlaces(one, `${at}/${name}`)),
+    ...(items === undefined || Object.keys(items).length === 0 ? [] : openPlaces(items, `${at}/items`)),
+    ...[...anyOf, ...allOf].flatMap((one, index) => openPlaces(one, `${at}/${index}`)),
+  ];
+};
 
 /** The routes as Nest holds them, beside what the document says of them. */
 function routesOf(house: House): string[] {
@@ -76,9 +122,71 @@ describe('The description of the API', () => {
     expect(operations.map(([route]) => route).sort()).toEqual(routesOf(house).sort());
   });
 
-  it('gives every operation an id of its own', () => {
+  it('gives every operation an id of its own that a method can have, words, and a group that is described', () => {
     const ids = operations.map(([, { operationId }]) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
+    const groups = document.tags.filter(({ description }) => description.length > 0).map(({ name }) => name);
+    const used = operations.flatMap(([, { tags = [] }]) => tags);
+    expect([...new Set(used)].sort()).toEqual([...groups].sort());
+    for (const [route, { operationId, summary, tags }] of operations) {
+      expect([route, operationId]).toEqual([route, expect.stringMatching(/^[a-z]+([A-Z][a-z]+)+$/)]);
+      expect([route, summary, tags]).toEqual([route, expect.stringMatching(/^[A-Z].{5,}[^.]$/), [expect.any(String)]]);
+    }
+  });
+
+  it('gives every answer in JSON a shape of its own, and leaves no name open that it does not call free', () => {
+    for (const [route, { responses }] of operations) {
+      for (const [status, { content = {} }] of Object.entries(responses)) {
+        const shape = content['application/json']?.schema;
+        if (shape === undefined) continue;
+        expect([route, status, shape]).toEqual([route, status, { $ref: expect.stringMatching(/schemas\/\w+$/) }]);
+      }
+    }
+    const open = Object.entries(document.components.schemas).flatMap(([name, schema]) => openPlaces(schema, name));
+    expect(open).toEqual([]);
+  });
+
+  it('says of every answer and every parameter what it is', () => {
+    for (const [route, { responses, parameters = [] }] of operations) {
+      const answers = Object.values(responses).map((one) => (one.$ref === undefined ? one : at(document, one.$ref)));
+      for (const { description, content } of answers as Answer[]) {
+        expect([route, description]).toEqual([route, expect.stringMatching(/\S/)]);
+        expect(Object.values(content ?? {}).every(({ schema }) => schema !== undefined)).toBe(true);
+      }
+      expect([route, parameters.filter(({ schema }) => schema === undefined)]).toEqual([route, []]);
+      const places = parameters.map((one) => `${one.in} ${one.name}`);
+      expect([route, new Set(places).size]).toEqual([route, places.length]);
+    }
+  });
+
+  it('names the key of a POST that writes once and the tag of an edit', () => {
+    const wanting = (header: string) =>
+      operations
+        .filter(([, { parameters = [] }]) => parameters.some(({ name, required }) => name === header && required))
+        .map(([route]) => route);
+    const repeatable = ['/api/v1/files', '/api/v1/imports', '/api/v1/classification/evaluate', '/api/v1/verifications'];
+    const posts = operations.map(([route]) => route).filter((route) => route.startsWith('post '));
+    expect(wanting('Idempotency-Key').sort()).toEqual(
+      posts.filter((route) => !repeatable.includes(route.slice(5))).sort(),
+    );
+    expect(wanting('If-Match')).toEqual(operations.map(([route]) => route).filter((one) => one.startsWith('patch ')));
+  });
+
+  it('tells the refusals of a route by status, each with the types of problem that it can be of', () => {
+    const statusesOf = (route: string) => Object.keys(operations.find(([one]) => one === route)?.[1].responses ?? {});
+    expect(statusesOf('get /api/v1/models/{id}')).toEqual(
+      expect.arrayContaining(['200', '400', '401', '404', '406', '429', '503', 'default']),
+    );
+    expect(statusesOf('patch /api/v1/models/{id}')).toEqual(
+      expect.arrayContaining(['409', '412', '415', '422', '428']),
+    );
+    expect(statusesOf('get /health/live')).toEqual(['200', '406', '429', '503', 'default']);
+    const told = Object.values(document.components.responses).flatMap((one) => everyType(one));
+    expect(told.sort()).toEqual(
+      Object.keys(REFUSALS)
+        .map((type) => `/problems/${type}`)
+        .sort(),
+    );
   });
 
   it('refers only to what is in it', () => {

@@ -28,7 +28,7 @@ const ORDER: readonly (readonly string[])[] = [
 const roomOf = (path: string): string => path.split('/')[1]?.replace(/\.ts$/, '') ?? '';
 const stepOf = (room: string): number => ORDER.findIndex((step) => step.includes(room));
 /** A door lets people in: it may look at the edge and at access from whatever room it stands in. */
-const isDoor = ({ path }: Source): boolean => /\.(controller|pages|dto|module)\.ts$/.test(path);
+const isDoor = ({ path }: Source): boolean => /\.(answer|controller|pages|dto|module)\.ts$/.test(path);
 const EDGE = new Set(['http', 'access']);
 
 const breachesOf = (source: Source): string[] => {

@@ -13,6 +13,7 @@ import type { EdgeLimits } from '../../src/http/limits';
 import type { ServiceLog } from '../../src/observability/service-log';
 import { FileContentStore } from '../../src/storage/file-content-store';
 import { cloneDatabase, type TestDatabase } from './database';
+import { held, holdTo } from './held-answers';
 
 export const TOKEN = 'test-operator-token-of-forty-characters-';
 
@@ -24,7 +25,7 @@ interface StoredEvent {
   readonly sha256: string;
 }
 
-/** The whole service on a database and a store of its own. */
+/** The whole service on a database and a store of its own; what it answers is held against its own description. */
 export interface House {
   readonly app: NestFastifyApplication;
   readonly url: string;
@@ -84,14 +85,15 @@ export async function openHouse({
   );
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
+  holdTo(url, app);
   return {
     app,
     url,
     store,
     storeDir,
     database,
-    operator: withKeys(request.agent(url).set('Authorization', `Bearer ${TOKEN}`)),
-    anybody: request(url),
+    operator: withKeys(held(url, request.agent(url).set('Authorization', `Bearer ${TOKEN}`))),
+    anybody: held(url, request(url)),
     auditEvents: async (act) => {
       const { rows } = await database.superuser.query<StoredEvent>(
         'SELECT * FROM audit_event WHERE $1::text IS NULL OR act = $1 ORDER BY id',

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { requireDescribed } from './held-answers';
 
 /** An answer as it came over the wire. */
 export interface WireAnswer {
@@ -49,6 +50,13 @@ const send = async (socket: Socket, parts: readonly Bytes[], gapMs: number): Pro
   }
 };
 
+/** Holds an answer against the description, as far as the request can be told from its bytes. */
+function requireDescribedAnswer(url: string, first: Bytes | undefined, { status, headers, text }: WireAnswer): void {
+  if (Number.isNaN(status)) return;
+  const [, method = '', address = '/'] = /^(\S+) (\S+) HTTP/.exec(String(first).slice(0, 20_000)) ?? [];
+  requireDescribed(url, { method, address, status, headers, text: method === 'HEAD' ? null : text });
+}
+
 /** Sends bytes as they are, part after part, and reads until the service closes or has been silent for `silentMs`. */
 export function overTheWire(
   url: string,
@@ -56,12 +64,18 @@ export function overTheWire(
   { gapMs = 0, silentMs = 3_000 }: { gapMs?: number; silentMs?: number } = {},
 ): Promise<WireAnswer> {
   const { hostname, port } = new URL(url);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
     const chunks: Buffer[] = [];
     const done = (isClosed: boolean): void => {
       socket.destroy();
-      resolve(read(Buffer.concat(chunks), isClosed));
+      try {
+        const answer = read(Buffer.concat(chunks), isClosed);
+        requireDescribedAnswer(url, parts[0], answer);
+        resolve(answer);
+      } catch (fault) {
+        reject(fault instanceof Error ? fault : new Error(String(fault)));
+      }
     };
     socket.setTimeout(silentMs, () => done(false));
     socket.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -2,10 +2,12 @@ import { Controller, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { ForEverybody } from '../../access/may';
 import { Answers } from '../../http/answers';
+import { Does } from '../../http/does';
 import { Repeatable } from '../../http/idempotency.interceptor';
 import { Incoming } from '../../http/parameters';
 import { wholeBody } from '../../http/whole-body';
 import { verifyDossier } from './verify-dossier';
+import { VerdictAnswer } from './verdict.answer';
 
 const MAX_PDF = 300 * 1024 * 1024;
 
@@ -15,7 +17,8 @@ export class VerificationsController {
   @Post()
   @Repeatable()
   @ForEverybody()
-  @Answers(200, 'The verdict on a dossier; nothing is stored')
+  @Does('verifyDossier', 'Verify a dossier from its own bytes')
+  @Answers(200, 'The verdict on a dossier; nothing is stored', VerdictAnswer)
   @ApiConsumes('application/pdf')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   async verify(@Incoming() content: AsyncIterable<Uint8Array>) {

@@ -1,9 +1,10 @@
 import { Controller, Get, Header, Headers, Param, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ForEverybody } from '../../access/may';
-import { Answers } from '../answers';
-import { JSON_TYPE } from '../media-types';
+import { AnswersIn } from '../answers';
+import { Does } from '../does';
 import { type Described, HTML_TYPE, ProblemPages } from './problem-pages';
+import { ProblemTypeAnswer, ProblemTypesAnswer } from './problem-type.answer';
 
 const sent = ({ type, bytes }: Described) => new StreamableFile(bytes, { type, length: bytes.length });
 
@@ -15,7 +16,8 @@ export class ProblemsController {
   @Get()
   @ForEverybody()
   @Header('vary', 'Accept')
-  @Answers(200, 'Every type of problem there is', HTML_TYPE, JSON_TYPE)
+  @Does('listProblemTypes', 'List the types of problem')
+  @AnswersIn(200, 'Every type of problem there is', HTML_TYPE, ProblemTypesAnswer)
   list(@Headers('accept') accept: string | undefined) {
     return sent(this.pages.list(accept));
   }
@@ -23,7 +25,8 @@ export class ProblemsController {
   @Get(':suffix')
   @ForEverybody()
   @Header('vary', 'Accept')
-  @Answers(200, 'What the type means, and what to do', HTML_TYPE, JSON_TYPE)
+  @Does('getProblemType', 'Read what a type of problem means')
+  @AnswersIn(200, 'What the type means, and what to do', HTML_TYPE, ProblemTypeAnswer)
   one(@Param('suffix') suffix: string, @Headers('accept') accept: string | undefined) {
     return sent(this.pages.one(suffix, accept));
   }

@@ -1,0 +1,95 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { problemResponses, refusalsOf } from './problem-responses';
+
+/** Marks a POST that may be sent again without a key. */
+export const REPEATABLE = 'x-repeatable';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+/** As the decorators leave them: none is a reference yet. */
+type Responses = Record<string, Exclude<NonNullable<Operation['responses'][string]>, { $ref: string }>>;
+
+/** What the groups of routes are about, in the order of the work. */
+export const TAGS: readonly (readonly [name: string, description: string])[] = [
+  ['Register', 'Organizations, models, who answers for what, versions and their labeling'],
+  ['Intended use', 'The functions of a model, and what each is for'],
+  ['Claims', 'What a function is said to achieve, with its limit fixed before the run'],
+  ['Evidence', 'Validation evidence, the files behind it, and what it is to show'],
+  ['Classification', 'Published rule sets, and the decisions made by them'],
+  ['Submissions', 'What went to an authority and came back'],
+  ['Dossiers', 'What is missing, the dossier, and its verification'],
+  ['Drafts', 'Half-filled forms, private to their writer'],
+  ['Trail', 'Every act, every state, and what differs'],
+  ['Service', 'Health, and the types of problem'],
+];
+
+const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
+
+const IDEMPOTENCY_KEY = {
+  ...{ name: 'Idempotency-Key', in: 'header' as const, required: true },
+  description: 'A key of your own: the same request sent again with it has one effect and one answer',
+  schema: { type: 'string' as const, minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+};
+
+/** What stands in a path, by its name. */
+const IN_PATH: Readonly<Record<string, object>> = {
+  id: { type: 'string', format: 'uuid' },
+  sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+};
+
+type Parameters = NonNullable<Operation['parameters']>;
+const described = (parameters: Parameters): Parameters =>
+  parameters.map((one) => {
+    const schema = 'in' in one && one.in === 'path' ? IN_PATH[one.name] : undefined;
+    return schema === undefined ? one : { ...one, schema };
+  });
+
+const text = (description: string) => ({ description, schema: { type: 'string' as const } });
+/** Headers of any answer. */
+const HEADERS = {
+  'X-Request-Id': text('The id of the request, as the log and the audit event have it'),
+  RateLimit: text('What is left, where limits are set (draft-ietf-httpapi-ratelimit-headers)'),
+  'RateLimit-Policy': text('The limits, where there are any'),
+};
+
+/** Nothing is taken or given that is not named, save where a schema says that its names are not ours. */
+const closed = (schemas: Schemas): Schemas =>
+  Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      'properties' in schema ? { ...schema, additionalProperties: false } : schema,
+    ]),
+  );
+
+function completedOperation(method: string, operation: Operation): Operation {
+  const isOnce = method === 'post' && !(REPEATABLE in operation);
+  const parameters = [...described(operation.parameters ?? []), ...(isOnce ? [IDEMPOTENCY_KEY] : [])];
+  const told = Object.entries(operation.responses as Responses).map(([status, response]) => [
+    status,
+    { ...response, headers: { ...response.headers, ...HEADERS } },
+  ]);
+  const refusals = refusalsOf({ ...operation, parameters, method } as never);
+  return { ...operation, parameters, responses: { ...(Object.fromEntries(told) as Responses), ...refusals } };
+}
+
+/** Says what holds for the whole API and what no single decorator knows: a pure pass over the description. */
+export function completed(document: OpenAPIObject): OpenAPIObject {
+  const paths = Object.entries(document.paths).map(([path, item]) => {
+    const operations = METHODS.flatMap((method) => {
+      const operation = item[method];
+      return operation === undefined ? [] : [[method, completedOperation(method, operation)] as const];
+    });
+    return [path, { ...item, ...Object.fromEntries(operations) }] as const;
+  });
+  const { schemas = {}, responses = {}, ...components } = document.components ?? {};
+  return {
+    ...document,
+    paths: Object.fromEntries(paths),
+    components: {
+      ...components,
+      schemas: closed(schemas),
+      responses: { ...responses, ...problemResponses(HEADERS) } as never,
+    },
+  };
+}

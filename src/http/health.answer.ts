@@ -1,0 +1,14 @@
+import { Noun, Says } from './says';
+
+const LIVE: readonly string[] = ['live'];
+const READY: readonly string[] = ['ready'];
+
+@Noun('Liveness', 'That the process answers')
+export class LivenessAnswer {
+  @Says.oneOf(LIVE) status: string;
+}
+
+@Noun('Readiness', 'That requests may be sent')
+export class ReadyAnswer {
+  @Says.oneOf(READY) status: string;
+}
