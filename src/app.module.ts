@@ -13,6 +13,7 @@ import type { EdgeLimits } from './http/limits';
 import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intended-use.module';
 import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
+import { SpreadsheetsModule } from './spreadsheets/spreadsheets.module';
 import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
 import type { ContentStore } from './storage/content-store';
 import { limitedStore } from './storage/limited-store';
@@ -75,6 +76,7 @@ export class AppModule {
         EvidenceModule,
         ClassificationModule,
         SubmissionsModule,
+        SpreadsheetsModule,
         DossiersModule,
       ],
     };

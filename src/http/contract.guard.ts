@@ -1,20 +1,19 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { Refusal } from '../kernel/refusal';
 import { type Contract, contractOf } from './contract';
 import { parseIJson } from './ijson';
 import { EDGE, type EdgeLimits, MAX_JSON_BYTES } from './limits';
 import { JSON_TYPE, refuseUnacceptable, takenType } from './media-types';
 import { pacedBody, pacedStream } from './paced-body';
 import { refuseQuery } from './query';
-import { wholeBody } from './whole-body';
+import { tooLarge, wholeBody } from './whole-body';
 
 const EMPTY = Readable.from([]);
 
 /**
  * Holds a request to what its route declares, before anything of it is read: query, media types, and a body that is
- * strict I-JSON or a stream in time. It stands behind the guard of access, so that nobody unknown has anything read.
+ * strict I-JSON, bytes of a limited number, or a stream in time. It stands behind the guard of access, so that nobody unknown has anything read.
  */
 @Injectable()
 export class ContractGuard implements CanActivate {
@@ -29,13 +28,16 @@ export class ContractGuard implements CanActivate {
     return true;
   }
 
-  private async body({ headers, body }: FastifyRequest, { consumes }: Contract): Promise<unknown> {
+  private async body({ headers, body }: FastifyRequest, { consumes, wholeUpTo }: Contract): Promise<unknown> {
     const sent = body instanceof Readable ? body : EMPTY;
     if (consumes.length === 0) return undefined;
-    if (takenType(headers, consumes) !== JSON_TYPE) return pacedStream(sent, this.limits.bodyMs);
-    if (Number(headers['content-length']) > MAX_JSON_BYTES) {
-      throw new Refusal('payload-too-large', `The body may have at most ${MAX_JSON_BYTES} bytes`);
-    }
-    return parseIJson(await wholeBody(pacedBody(sent, this.limits.bodyMs), MAX_JSON_BYTES));
+    const isJson = takenType(headers, consumes) === JSON_TYPE;
+    const { bodyMs } = this.limits;
+    if (!isJson && wholeUpTo === null) return pacedStream(sent, bodyMs);
+    const most = wholeUpTo ?? MAX_JSON_BYTES;
+    if (Number(headers['content-length']) > most) throw tooLarge(most);
+    return isJson
+      ? parseIJson(await wholeBody(pacedBody(sent, bodyMs), most))
+      : wholeBody(pacedStream(sent, bodyMs), most);
   }
 }

@@ -1,11 +1,14 @@
 import type { Type } from '@nestjs/common';
 import { JSON_TYPE } from './media-types';
+import { WHOLE } from './taken-whole';
 
 /** What a route says of itself: the query that it knows, what it takes and what it answers. */
 export interface Contract {
   readonly query: readonly string[];
   /** Media types of the body; none where the route has no body. */
   readonly consumes: readonly string[];
+  /** The largest body that is taken at once as bytes; null where it is JSON or a stream. */
+  readonly wholeUpTo: number | null;
   /** Media types of the answer; none where the route leaves it open. */
   readonly produces: readonly string[];
 }
@@ -43,6 +46,7 @@ function read(door: Type, handler: Handler): Contract {
   return {
     query: args.filter(([kind]) => kind === QUERY).flatMap(([, index]) => fieldsOf(types[index])),
     consumes: streamed ?? (hasBody ? [JSON_TYPE] : []),
+    wholeUpTo: (Reflect.getMetadata(WHOLE, handler) as number | undefined) ?? null,
     produces: (Reflect.getMetadata(PRODUCES, handler) ?? []) as string[],
   };
 }

@@ -13,7 +13,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { withRetries } from '../audit-trail/retries';
 import { UnitOfWork } from '../audit-trail/unit-of-work';
 import type { Actor } from '../kernel/actor';
-import { digestOf } from '../kernel/digest';
+import { digestOf, sha256 } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
 import { REPEATABLE as REPEATABLE_IN_API } from './description';
 import { entityTagOf } from './entity-tag';
@@ -32,6 +32,10 @@ interface Answered {
 
 type ActingRequest = FastifyRequest & { actor?: Actor };
 
+/** What was sent: JSON as it is, and a file by the digest of its bytes. */
+const bodyOf = ({ body }: ActingRequest): unknown =>
+  body instanceof Uint8Array ? { sha256: sha256(body) } : (body ?? null);
+
 /** Everything that a POST is about; the address is part of it. */
 function claimOf(request: ActingRequest): Claim {
   const key = request.headers['idempotency-key'];
@@ -42,7 +46,7 @@ function claimOf(request: ActingRequest): Claim {
     throw new Refusal('idempotency-key-missing', 'Idempotency-Key: 1 to 255 printable characters without spaces');
   }
   const route = `${request.method} ${request.url.split('?')[0] ?? ''}`;
-  const requestSha256 = digestOf({ url: request.url, body: request.body ?? null });
+  const requestSha256 = digestOf({ url: request.url, body: bodyOf(request) });
   return { actorId: request.actor?.id ?? 'nobody', route, key, requestSha256 };
 }
 

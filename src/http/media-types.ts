@@ -2,7 +2,8 @@ import { Refusal } from '../kernel/refusal';
 
 export const JSON_TYPE = 'application/json';
 
-const typeOf = (header: string): string => (header.split(';')[0] ?? '').trim().toLowerCase();
+/** The media type of a header, in small letters and without its parameters. */
+export const mediaTypeOf = (header: string): string => (header.split(';')[0] ?? '').trim().toLowerCase();
 const charsetOf = (header: string): string => /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(header)?.[1] ?? 'utf-8';
 
 const weightOf = (part: string): number => Number(/;\s*q\s*=\s*([\d.]+)/i.exec(part)?.[1] ?? 1);
@@ -13,7 +14,7 @@ const wanted = (accept: string): string[] =>
     .split(',')
     .filter((part) => weightOf(part) > 0)
     .sort((a, b) => weightOf(b) - weightOf(a))
-    .map(typeOf);
+    .map(mediaTypeOf);
 
 /** Which of the media types a caller likes best; without the header all are accepted. */
 export function accepted(accept: string | undefined, produces: readonly string[]): string | undefined {
@@ -39,12 +40,12 @@ export function takenType(headers: NodeJS.Dict<string | string[]>, consumes: rea
   const header = String(headers['content-type'] ?? '');
   const encoding = String(headers['content-encoding'] ?? 'identity');
   const transfer = String(headers['transfer-encoding'] ?? 'chunked');
-  if (!consumes.includes(typeOf(header))) throw unsupported(consumes);
+  if (!consumes.includes(mediaTypeOf(header))) throw unsupported(consumes);
   if (encoding.toLowerCase() !== 'identity' || transfer.toLowerCase() !== 'chunked') {
     throw new Refusal('unsupported-encoding', 'Send it without a Content-Encoding', [], {
       'accept-encoding': 'identity',
     });
   }
   if (!/^utf-?8$/i.test(charsetOf(header))) throw new Refusal('unsupported-charset', 'Send it in UTF-8');
-  return typeOf(header);
+  return mediaTypeOf(header);
 }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { isId } from '../kernel/ids';
 import { isSha256 } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
+import { mediaTypeOf } from './media-types';
 
 const must = (accepts: (text: string) => boolean): PipeTransform<string, string> => ({
   transform: (text) => {
@@ -21,4 +22,14 @@ export const DigestInPath = (): ParameterDecorator => Param('sha256', must(isSha
 export const Incoming = createParamDecorator(
   (_: unknown, context: ExecutionContext) =>
     context.switchToHttp().getRequest<FastifyRequest>().body as AsyncIterable<Uint8Array>,
+);
+
+/** The same where the route takes it whole. */
+export const IncomingBytes = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().body as Buffer,
+);
+
+/** The media type in which the body was sent: one of those that the route takes. */
+export const SentAs = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  mediaTypeOf(context.switchToHttp().getRequest<FastifyRequest>().headers['content-type'] ?? ''),
 );

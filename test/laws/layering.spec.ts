@@ -17,6 +17,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['evidence'],
   ['classification'],
   ['submissions'],
+  ['spreadsheets'],
   ['signatures'],
   ['dossiers'],
   ['app.module'],

@@ -1,0 +1,66 @@
+import { Controller, Get, Post, Query, StreamableFile, type Type } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { By } from '../access/by';
+import { May, type Permission } from '../access/may';
+import { Answers } from '../http/answers';
+import { Repeatable } from '../http/idempotency.interceptor';
+import { IncomingBytes, SentAs } from '../http/parameters';
+import { TakesWhole } from '../http/taken-whole';
+import type { Actor } from '../kernel/actor';
+import type { Column } from './kinds/column';
+import type { KindName } from './kinds/kind';
+import { MAX_FILE_BYTES } from './limits';
+import { CSV, XLSX } from './read-sheet';
+import { ApplySpreadsheet, presentApplied, presentPlan } from './spreadsheet.dto';
+import { Spreadsheets } from './spreadsheets.service';
+import { columnsInWords, templateOf } from './template.rules';
+
+/** What a door of spreadsheets is for; who may write a row by hand may bring in many. */
+export interface SpreadsheetDoor {
+  readonly kind: KindName;
+  readonly columns: readonly Column[];
+  readonly permission: Permission;
+}
+
+/** The door for the spreadsheets of one kind, with an address and a permission of its own. */
+export function spreadsheetsOf({ kind, columns, permission }: SpreadsheetDoor): Type {
+  @ApiTags('Spreadsheets')
+  @Controller(`api/v1/spreadsheets/${kind}`)
+  class SpreadsheetsController {
+    constructor(private readonly spreadsheets: Spreadsheets) {}
+
+    @Get('template')
+    @May('record:read')
+    @Answers(200, 'A CSV with the header, for Excel', CSV)
+    template() {
+      const disposition = `attachment; filename="${kind}.csv"`;
+      return new StreamableFile(templateOf(columns), { type: `${CSV}; charset=utf-8`, disposition });
+    }
+
+    @Post()
+    @Repeatable()
+    @May('record:read')
+    @ApiOperation({ summary: `Dry run of ${kind}`, description: `Columns:\n\n${columnsInWords(columns)}` })
+    @Answers(200, 'What would become of every row; nothing is written')
+    @TakesWhole(MAX_FILE_BYTES, CSV, XLSX)
+    async plan(@IncomingBytes() bytes: Buffer, @SentAs() mediaType: string) {
+      return presentPlan(await this.spreadsheets.plan(kind, { bytes, mediaType }));
+    }
+
+    @Post('apply')
+    @May(permission)
+    @ApiOperation({ summary: `Applies the dry run of ${kind} that was seen, as a whole or not at all` })
+    @Answers(200, 'What was written')
+    @TakesWhole(MAX_FILE_BYTES, CSV, XLSX)
+    async apply(
+      @By() actor: Actor,
+      @IncomingBytes() bytes: Buffer,
+      @SentAs() mediaType: string,
+      @Query() agreed: ApplySpreadsheet,
+    ) {
+      return presentApplied(await this.spreadsheets.apply(actor, kind, { bytes, mediaType }, agreed));
+    }
+  }
+  const name = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}SpreadsheetsController`;
+  return Object.defineProperty(SpreadsheetsController, 'name', { value: name });
+}
