@@ -16,6 +16,8 @@ import { CreateVersionLabeling1764003300000 } from './1764003300000-create-versi
 import { CreateSubmissions1764003400000 } from './1764003400000-create-submissions';
 import { CreateFormDrafts1764003500000 } from './1764003500000-create-form-drafts';
 import { KnowSuppliers1764003600000 } from './1764003600000-know-suppliers';
+import { SearchRecords1764004000000 } from './1764004000000-search-records';
+import { OrderLists1764004100000 } from './1764004100000-order-lists';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -37,4 +39,6 @@ export const MIGRATIONS = [
   CreateSubmissions1764003400000,
   CreateFormDrafts1764003500000,
   KnowSuppliers1764003600000,
+  SearchRecords1764004000000,
+  OrderLists1764004100000,
 ];

@@ -13,6 +13,7 @@ import type { EdgeLimits } from './http/limits';
 import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intended-use.module';
 import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
+import { SearchModule } from './search/search.module';
 import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
 import type { ContentStore } from './storage/content-store';
 import { limitedStore } from './storage/limited-store';
@@ -76,6 +77,7 @@ export class AppModule {
         ClassificationModule,
         SubmissionsModule,
         DossiersModule,
+        SearchModule,
       ],
     };
   }

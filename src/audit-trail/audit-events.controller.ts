@@ -1,22 +1,29 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers } from '../http/answers';
+import { AnswersList } from '../http/answers-list';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
-import { presentPage } from '../kernel/page';
-import { AuditEventQuery, presentEvent } from './audit-event.dto';
+import { presentEvent } from './audit-event.dto';
+import { AUDIT_EVENT_LIST } from './audit-event.list';
+import { AuditEventQuery } from './audit-event-list.dto';
 import { AuditTrail } from './audit-trail.service';
 
 @ApiTags('Trail')
 @Controller('api/v1/audit-events')
 export class AuditEventsController {
-  constructor(private readonly auditTrail: AuditTrail) {}
+  constructor(
+    private readonly auditTrail: AuditTrail,
+    private readonly lists: ListAnswers,
+  ) {}
 
   @Get()
   @May('audit-trail:read')
-  @AnswersPage('audit events, oldest first')
-  async list(@Query() { subjectId, ...page }: AuditEventQuery) {
-    return presentPage(await this.auditTrail.list({ subjectId }, page), presentEvent);
+  @AnswersList('audit events, oldest first unless it is said otherwise')
+  list(@Query() query: AuditEventQuery, @As() as: FormatName) {
+    return this.lists.answer(AUDIT_EVENT_LIST, { query, as });
   }
 
   @Get(':id')

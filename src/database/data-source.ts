@@ -16,6 +16,8 @@ const LIMITS = {
   statement_timeout: 5_000,
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 10_000,
+  /** Starting helpers takes a statement longer than all that a page of a list does. */
+  options: '-c max_parallel_workers_per_gather=0',
 };
 
 const log = new Logger('Database');

@@ -2,14 +2,17 @@ import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
-import { PageQuery } from '../http/page-query.dto';
+import { Answers } from '../http/answers';
+import { AnswersList } from '../http/answers-list';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
 import { DossierJobs } from './dossier-jobs.service';
 import { DossierWorker } from './dossier-worker';
 import { presentDossier, presentJob, RequestDossier } from './dossier.dto';
+import { DOSSIER_LIST } from './dossier.list';
+import { DossierQuery, VersionDossierQuery } from './dossier-list.dto';
 import { Dossiers } from './dossiers.service';
 
 const PDF = 'application/pdf';
@@ -21,6 +24,7 @@ export class DossiersController {
     private readonly dossiers: Dossiers,
     private readonly jobs: DossierJobs,
     private readonly worker: DossierWorker,
+    private readonly lists: ListAnswers,
   ) {}
 
   @Post('versions/:id/dossiers')
@@ -34,9 +38,16 @@ export class DossiersController {
 
   @Get('versions/:id/dossiers')
   @May('record:read')
-  @AnswersPage('dossiers')
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.dossiers.list(id, page), presentDossier);
+  @AnswersList('dossiers of the version')
+  list(@Id() id: string, @Query() query: VersionDossierQuery, @As() as: FormatName) {
+    return this.lists.answer(DOSSIER_LIST, { query, as, within: { versionId: id } });
+  }
+
+  @Get('dossiers')
+  @May('record:read')
+  @AnswersList('dossiers')
+  listAll(@Query() query: DossierQuery, @As() as: FormatName) {
+    return this.lists.answer(DOSSIER_LIST, { query, as });
   }
 
   @Get('dossier-jobs/:id')

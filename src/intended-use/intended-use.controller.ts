@@ -2,15 +2,24 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers } from '../http/answers';
+import { AnswersList } from '../http/answers-list';
 import { AsOf } from '../http/as-of.dto';
 import { Because } from '../http/because.dto';
-import { PageQuery } from '../http/page-query.dto';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
+import { FUNCTION_LIST } from './function.list';
 import { Functions } from './functions.service';
 import { AddFunction, presentFunction, presentIntendedUse, StateIntendedUse } from './intended-use.dto';
+import { INTENDED_USE_LIST } from './intended-use.list';
+import {
+  FunctionIntendedUseQuery,
+  FunctionQuery,
+  IntendedUseQuery,
+  ModelFunctionQuery,
+} from './intended-use-lists.dto';
 import { IntendedUses } from './intended-uses.service';
 
 @ApiTags('Intended use')
@@ -19,6 +28,7 @@ export class IntendedUseController {
   constructor(
     private readonly functions: Functions,
     private readonly intendedUses: IntendedUses,
+    private readonly lists: ListAnswers,
   ) {}
 
   @Post('models/:id/functions')
@@ -30,9 +40,16 @@ export class IntendedUseController {
 
   @Get('models/:id/functions')
   @May('record:read')
-  @AnswersPage('functions')
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.functions.list(id, page), presentFunction);
+  @AnswersList('functions of the model')
+  list(@Id() id: string, @Query() query: ModelFunctionQuery, @As() as: FormatName) {
+    return this.lists.answer(FUNCTION_LIST, { query, as, within: { modelId: id } });
+  }
+
+  @Get('functions')
+  @May('record:read')
+  @AnswersList('functions')
+  listAll(@Query() query: FunctionQuery, @As() as: FormatName) {
+    return this.lists.answer(FUNCTION_LIST, { query, as });
   }
 
   @Get('functions/:id')
@@ -52,9 +69,16 @@ export class IntendedUseController {
 
   @Get('functions/:id/intended-uses')
   @May('record:read')
-  @AnswersPage('revisions, the first one first')
-  async revisions(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.intendedUses.list(id, page), presentIntendedUse);
+  @AnswersList('revisions, the first one first')
+  revisions(@Id() id: string, @Query() query: FunctionIntendedUseQuery, @As() as: FormatName) {
+    return this.lists.answer(INTENDED_USE_LIST, { query, as, within: { functionId: id } });
+  }
+
+  @Get('intended-uses')
+  @May('record:read')
+  @AnswersList('intended uses, revision by revision')
+  listIntendedUses(@Query() query: IntendedUseQuery, @As() as: FormatName) {
+    return this.lists.answer(INTENDED_USE_LIST, { query, as });
   }
 
   @Post('intended-uses/:id/withdraw')

@@ -2,20 +2,26 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers } from '../http/answers';
+import { AnswersList } from '../http/answers-list';
 import { AsOf } from '../http/as-of.dto';
 import { IfMatch } from '../http/entity-tag';
-import { PageQuery } from '../http/page-query.dto';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
 import { presentOrganization, RegisterOrganization, ReviseOrganization } from './organization.dto';
+import { ORGANIZATION_LIST } from './organization.list';
 import { Organizations } from './organizations.service';
+import { OrganizationQuery } from './register-lists.dto';
 
 @ApiTags('Register')
 @Controller('api/v1/organizations')
 export class OrganizationsController {
-  constructor(private readonly organizations: Organizations) {}
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly lists: ListAnswers,
+  ) {}
 
   @Post()
   @May('organization:write')
@@ -26,9 +32,9 @@ export class OrganizationsController {
 
   @Get()
   @May('record:read')
-  @AnswersPage('organizations')
-  async list(@Query() page: PageQuery) {
-    return presentPage(await this.organizations.list(page), presentOrganization);
+  @AnswersList('organizations')
+  list(@Query() query: OrganizationQuery, @As() as: FormatName) {
+    return this.lists.answer(ORGANIZATION_LIST, { query, as });
   }
 
   @Get(':id')

@@ -2,20 +2,26 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers } from '../http/answers';
+import { AnswersList } from '../http/answers-list';
 import { AsOf } from '../http/as-of.dto';
 import { IfMatch, MayIfMatch } from '../http/entity-tag';
-import { PageQuery } from '../http/page-query.dto';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
 import { presentVersion, RegisterVersion, ReviseVersion, TransitionVersion } from './model-version.dto';
+import { ModelVersionQuery, VersionQuery } from './register-lists.dto';
+import { VERSION_LIST } from './version.list';
 import { Versions } from './versions.service';
 
 @ApiTags('Register')
 @Controller('api/v1')
 export class VersionsController {
-  constructor(private readonly versions: Versions) {}
+  constructor(
+    private readonly versions: Versions,
+    private readonly lists: ListAnswers,
+  ) {}
 
   @Post('models/:id/versions')
   @May('version:write')
@@ -26,9 +32,16 @@ export class VersionsController {
 
   @Get('models/:id/versions')
   @May('record:read')
-  @AnswersPage('versions')
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.versions.list(id, page), presentVersion);
+  @AnswersList('versions of the model')
+  list(@Id() id: string, @Query() query: ModelVersionQuery, @As() as: FormatName) {
+    return this.lists.answer(VERSION_LIST, { query, as, within: { modelId: id } });
+  }
+
+  @Get('versions')
+  @May('record:read')
+  @AnswersList('versions')
+  listAll(@Query() query: VersionQuery, @As() as: FormatName) {
+    return this.lists.answer(VERSION_LIST, { query, as });
   }
 
   @Get('versions/:id')

@@ -19,6 +19,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['submissions'],
   ['signatures'],
   ['dossiers'],
+  ['search'],
   ['app.module'],
   ['app.setup'],
   ['cli'],
