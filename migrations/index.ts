@@ -17,6 +17,8 @@ import { CreateSubmissions1764003400000 } from './1764003400000-create-submissio
 import { CreateFormDrafts1764003500000 } from './1764003500000-create-form-drafts';
 import { KnowSuppliers1764003600000 } from './1764003600000-know-suppliers';
 import { WriteInOneGo1764003700000 } from './1764003700000-write-in-one-go';
+import { SearchRecords1764004000000 } from './1764004000000-search-records';
+import { OrderLists1764004100000 } from './1764004100000-order-lists';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -39,4 +41,6 @@ export const MIGRATIONS = [
   CreateFormDrafts1764003500000,
   KnowSuppliers1764003600000,
   WriteInOneGo1764003700000,
+  SearchRecords1764004000000,
+  OrderLists1764004100000,
 ];

@@ -14,6 +14,7 @@ import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intende
 import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
 import { SpreadsheetsModule } from './spreadsheets/spreadsheets.module';
+import { SearchModule } from './search/search.module';
 import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
 import type { ContentStore } from './storage/content-store';
 import { limitedStore } from './storage/limited-store';
@@ -78,6 +79,7 @@ export class AppModule {
         SubmissionsModule,
         SpreadsheetsModule,
         DossiersModule,
+        SearchModule,
       ],
     };
   }

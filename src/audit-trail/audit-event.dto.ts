@@ -1,10 +1,4 @@
-import { MayIdOf } from '../http/fields';
-import { PageQuery } from '../http/page-query.dto';
 import type { AuditEvent } from './audit-event.entity';
-
-export class AuditEventQuery extends PageQuery {
-  @MayIdOf('Only what happened to this record') subjectId?: string;
-}
 
 /** `payload` is text whose UTF-8 bytes are exactly those that `sha256` is of. */
 export const presentEvent = ({

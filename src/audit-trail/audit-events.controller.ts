@@ -1,25 +1,31 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
-import { presentPage } from '../kernel/page';
-import { AuditEventQuery, presentEvent } from './audit-event.dto';
+import { presentEvent } from './audit-event.dto';
+import { AUDIT_EVENT_LIST } from './audit-event.list';
+import { AuditEventQuery } from './audit-event-list.dto';
 import { AuditTrail } from './audit-trail.service';
 import { AuditEventAnswer } from './audit-event.answer';
 
 @ApiTags('Trail')
 @Controller('api/v1/audit-events')
 export class AuditEventsController {
-  constructor(private readonly auditTrail: AuditTrail) {}
+  constructor(
+    private readonly auditTrail: AuditTrail,
+    private readonly lists: ListAnswers,
+  ) {}
 
   @Get()
   @May('audit-trail:read')
   @Does('listAuditEvents', 'List what happened')
-  @AnswersPage('audit events, oldest first', AuditEventAnswer)
-  async list(@Query() { subjectId, ...page }: AuditEventQuery) {
-    return presentPage(await this.auditTrail.list({ subjectId }, page), presentEvent);
+  @AnswersList('audit events, oldest first unless it is said otherwise', AuditEventAnswer)
+  list(@Query() query: AuditEventQuery, @As() as: FormatName) {
+    return this.lists.answer(AUDIT_EVENT_LIST, { query, as });
   }
 
   @Get(':id')

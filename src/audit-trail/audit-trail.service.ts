@@ -5,9 +5,7 @@ import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { canonicalBytes, sha256 } from '../kernel/digest';
 import { newId } from '../kernel/ids';
-import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
-import { pageOf, type PageRequest } from '../database/lists';
 import { type Statement, statement } from '../database/statements';
 import { auditEvents } from '../observability/counted';
 import type { Act } from './acts';
@@ -67,11 +65,6 @@ export class AuditTrail {
   /** Does something once what was recorded is durable. */
   afterCommit(act: () => void): void {
     this.unitOfWork.afterCommit(act);
-  }
-
-  /** The trail, oldest first. */
-  list(where: { subjectId?: string }, page: PageRequest): Promise<Page<AuditEvent>> {
-    return pageOf(this.events, where.subjectId === undefined ? {} : { subjectId: where.subjectId }, page);
   }
 
   async get(id: string): Promise<AuditEvent> {

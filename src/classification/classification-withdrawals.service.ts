@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import { SoftwareFunction } from '../intended-use/software-function.entity';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import { classificationCode, type DescribedClassification } from './classification.dto';
 import { Classification } from './classification.entity';
+import { describeClassifications } from './classification-descriptions';
 import { ClassificationWithdrawal } from './classification-withdrawal.entity';
 
 /** Determinations that nobody stands behind any more; the function is then not classified until it is decided anew. */
@@ -45,22 +45,9 @@ export class ClassificationWithdrawals {
     });
   }
 
-  /** The determinations of a page, each with its withdrawal, if there is one. */
-  async beside({ items, next }: Page<Classification>): Promise<Page<DescribedClassification>> {
-    return { items: await this.describe(items), next };
-  }
-
   /** One determination with its withdrawal, as it is or as it stood at that instant. */
   async of(classification: Classification, asOf?: Date): Promise<DescribedClassification> {
-    const [described] = await this.describe([classification], asOf);
+    const [described] = await describeClassifications(this.withdrawals.manager, [classification], asOf);
     return described;
-  }
-
-  private async describe(all: readonly Classification[], asOf = new Date(8.64e15)): Promise<DescribedClassification[]> {
-    const withdrawn = await this.withdrawals.findBy({ classificationId: In(all.map(({ id }) => id)) });
-    return all.map((classification) => {
-      const own = withdrawn.find((one) => one.classificationId === classification.id && one.withdrawnAt <= asOf);
-      return { classification, withdrawal: own ?? null };
-    });
   }
 }

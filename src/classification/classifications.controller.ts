@@ -2,16 +2,18 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersAll, AnswersPage } from '../http/answers';
+import { Answers, AnswersAll, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { Because } from '../http/because.dto';
 import { Repeatable } from '../http/idempotency.interceptor';
-import { PageQuery } from '../http/page-query.dto';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
 import { DecideClassification, Evaluate, presentClassification } from './classification.dto';
+import { CLASSIFICATION_LIST } from './classification.list';
+import { ClassificationQuery, FunctionClassificationQuery } from './classification-list.dto';
 import { ClassificationWithdrawals } from './classification-withdrawals.service';
 import { Classifications } from './classifications.service';
 import { classify, ruleSets } from './classify';
@@ -25,6 +27,7 @@ export class ClassificationsController {
   constructor(
     private readonly classifications: Classifications,
     private readonly withdrawals: ClassificationWithdrawals,
+    private readonly lists: ListAnswers,
   ) {}
 
   @Get('classification/rule-sets')
@@ -56,9 +59,17 @@ export class ClassificationsController {
   @Get('functions/:id/classifications')
   @May('record:read')
   @Does('listClassifications', 'List the classifications of a function')
-  @AnswersPage('classifications, superseded ones among them', ClassificationAnswer)
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.withdrawals.beside(await this.classifications.list(id, page)), presentClassification);
+  @AnswersList('classifications of the function, superseded ones among them', ClassificationAnswer)
+  list(@Id() id: string, @Query() query: FunctionClassificationQuery, @As() as: FormatName) {
+    return this.lists.answer(CLASSIFICATION_LIST, { query, as, within: { functionId: id } });
+  }
+
+  @Get('classifications')
+  @May('record:read')
+  @Does('listAllClassifications', 'List classifications of all functions')
+  @AnswersList('classifications, superseded ones among them', ClassificationAnswer)
+  listAll(@Query() query: ClassificationQuery, @As() as: FormatName) {
+    return this.lists.answer(CLASSIFICATION_LIST, { query, as });
   }
 
   @Get('classifications/:id')

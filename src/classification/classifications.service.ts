@@ -1,15 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Repository } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
 import { Records } from '../audit-trail/records';
-import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import { SoftwareFunction } from '../intended-use/software-function.entity';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import { ModelVersion } from '../models/model-version.entity';
 import type { DecideClassification } from './classification.dto';
@@ -23,7 +20,6 @@ import { outcomeWord, possibleOutcomes } from './outcome';
 @Injectable()
 export class Classifications {
   constructor(
-    @InjectRepository(Classification) private readonly classifications: Repository<Classification>,
     private readonly auditTrail: AuditTrail,
     private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -53,11 +49,6 @@ export class Classifications {
 
   get(id: string, asOf?: Date): Promise<Classification> {
     return this.records.get(Classification, id, asOf);
-  }
-
-  async list(functionId: string, page: PageRequest): Promise<Page<Classification>> {
-    await requireParent(this.classifications.manager, SoftwareFunction, functionId);
-    return pageOf(this.classifications, { functionId }, page);
   }
 
   /** The latest of the same question, for the same version or for all; one that is withdrawn is over, not superseded. */

@@ -20,6 +20,8 @@ const LIMITS = {
   query_timeout: 5_500,
   /** Statements that do not wait for each other are sent together (`inOneGo`). */
   pipeline: true,
+  /** Starting helpers takes a statement longer than all that a page of a list does. */
+  options: '-c max_parallel_workers_per_gather=0',
 };
 
 const log = new Logger('Database');

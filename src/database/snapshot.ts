@@ -2,6 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 
+/** One state of the database that stays as it is until it is closed, on a connection of its own. */
+export interface OpenSnapshot {
+  readonly manager: EntityManager;
+  /** Gives the connection back; a second time does nothing. Never throws: a connection that is lost is given back too. */
+  readonly close: () => Promise<void>;
+}
+
 /** Reads that belong together are taken from one state of the database, which cannot change under them. */
 @Injectable()
 export class Snapshot {
@@ -13,5 +20,25 @@ export class Snapshot {
       await manager.query('SET TRANSACTION READ ONLY');
       return reads(manager);
     });
+  }
+
+  /** The same for as long as the caller needs, who may idle for so many milliseconds between two reads. */
+  async open(idleMs: number): Promise<OpenSnapshot> {
+    const runner = this.dataSource.createQueryRunner();
+    let closing: Promise<void> | null = null;
+    const giveBack = async (): Promise<void> => {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      await runner.release().catch(() => undefined);
+    };
+    const close = (): Promise<void> => (closing ??= giveBack());
+    try {
+      await runner.startTransaction('REPEATABLE READ');
+      await runner.query('SET TRANSACTION READ ONLY');
+      await runner.query(`SET LOCAL idle_in_transaction_session_timeout = ${Math.round(idleMs)}`);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    return { manager: runner.manager, close };
   }
 }

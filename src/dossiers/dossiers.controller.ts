@@ -2,15 +2,17 @@ import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersIn, AnswersPage } from '../http/answers';
+import { Answers, AnswersIn, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
-import { PageQuery } from '../http/page-query.dto';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
 import { DossierJobs } from './dossier-jobs.service';
 import { DossierWorker } from './dossier-worker';
 import { presentDossier, presentJob, RequestDossier } from './dossier.dto';
+import { DOSSIER_LIST } from './dossier.list';
+import { DossierQuery, VersionDossierQuery } from './dossier-list.dto';
 import { Dossiers } from './dossiers.service';
 import { DossierAnswer, DossierJobAnswer } from './dossier.answer';
 
@@ -23,6 +25,7 @@ export class DossiersController {
     private readonly dossiers: Dossiers,
     private readonly jobs: DossierJobs,
     private readonly worker: DossierWorker,
+    private readonly lists: ListAnswers,
   ) {}
 
   @Post('versions/:id/dossiers')
@@ -38,9 +41,17 @@ export class DossiersController {
   @Get('versions/:id/dossiers')
   @May('record:read')
   @Does('listDossiers', 'List the dossiers of a version')
-  @AnswersPage('dossiers', DossierAnswer)
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.dossiers.list(id, page), presentDossier);
+  @AnswersList('dossiers of the version', DossierAnswer)
+  list(@Id() id: string, @Query() query: VersionDossierQuery, @As() as: FormatName) {
+    return this.lists.answer(DOSSIER_LIST, { query, as, within: { versionId: id } });
+  }
+
+  @Get('dossiers')
+  @May('record:read')
+  @Does('listAllDossiers', 'List dossiers of all versions')
+  @AnswersList('dossiers', DossierAnswer)
+  listAll(@Query() query: DossierQuery, @As() as: FormatName) {
+    return this.lists.answer(DOSSIER_LIST, { query, as });
   }
 
   @Get('dossier-jobs/:id')

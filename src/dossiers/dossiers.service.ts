@@ -2,12 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Readable } from 'node:stream';
 import { Repository } from 'typeorm';
-import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import { Files } from '../evidence/files.service';
 import type { StoredFile } from '../evidence/stored-file.entity';
-import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
-import { ModelVersion } from '../models/model-version.entity';
 import { Dossier } from './dossier.entity';
 
 /** The dossiers that were issued. */
@@ -22,11 +19,6 @@ export class Dossiers {
     const dossier = await this.dossiers.findOneBy({ id });
     if (dossier === null) throw Refusal.notFound(`Dossier ${id}`);
     return dossier;
-  }
-
-  async list(versionId: string, page: PageRequest): Promise<Page<Dossier>> {
-    await requireParent(this.dossiers.manager, ModelVersion, versionId);
-    return pageOf(this.dossiers, { versionId }, page);
   }
 
   /** The PDF, hashed again while it is read. */

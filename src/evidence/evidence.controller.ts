@@ -2,15 +2,17 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { Repeatable } from '../http/idempotency.interceptor';
-import { PageQuery } from '../http/page-query.dto';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
 import { ImportFile, presentEvidence, RecordEvidence, SupersedeEvidence, WithdrawEvidence } from './evidence.dto';
+import { EVIDENCE_LIST } from './evidence.list';
+import { EvidenceQuery, VersionEvidenceQuery } from './evidence-list.dto';
 import { EvidenceReader } from './evidence-reader';
 import { EvidenceRecorder } from './evidence-recorder';
 import { Imports } from './imports.service';
@@ -24,6 +26,7 @@ export class EvidenceController {
     private readonly recorder: EvidenceRecorder,
     private readonly reader: EvidenceReader,
     private readonly imports: Imports,
+    private readonly lists: ListAnswers,
   ) {}
 
   @Post('imports')
@@ -46,9 +49,17 @@ export class EvidenceController {
   @Get('versions/:id/evidence')
   @May('record:read')
   @Does('listEvidence', 'List the evidence of a version')
-  @AnswersPage('evidence', EvidenceAnswer)
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.reader.list(id, page), presentEvidence);
+  @AnswersList('evidence of the version', EvidenceAnswer)
+  list(@Id() id: string, @Query() query: VersionEvidenceQuery, @As() as: FormatName) {
+    return this.lists.answer(EVIDENCE_LIST, { query, as, within: { versionId: id } });
+  }
+
+  @Get('evidence')
+  @May('record:read')
+  @Does('listAllEvidence', 'List evidence of all versions')
+  @AnswersList('evidence', EvidenceAnswer)
+  listAll(@Query() query: EvidenceQuery, @As() as: FormatName) {
+    return this.lists.answer(EVIDENCE_LIST, { query, as });
   }
 
   @Get('evidence/:id')

@@ -1,7 +1,8 @@
-import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import { applyDecorators, Header, HttpCode, SetMetadata, type StreamableFile, type Type } from '@nestjs/common';
 import { ApiDefaultResponse, ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { Page } from '../kernel/page';
 import { fieldsOf, PRODUCES } from './contract';
+import { LIST_TYPES } from './list-format';
 import { JSON_TYPE } from './media-types';
 import { pageOf } from './page.answer';
 import { ProblemDetails } from './problem.answer';
@@ -28,6 +29,13 @@ type Giving<T> = <F extends (...args: never[]) => unknown>(
   target: object,
   name: string,
   descriptor: TypedPropertyDescriptor<F> & Fits<Awaited<ReturnType<F>>, T>,
+) => void;
+
+/** The same for a handler that may give the bytes of an export as well. */
+type GivingList<T> = <F extends (...args: never[]) => unknown>(
+  target: object,
+  name: string,
+  descriptor: TypedPropertyDescriptor<F> & Fits<Exclude<Awaited<ReturnType<F>>, StreamableFile>, Page<T>>,
 ) => void;
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDetails) } } };
@@ -73,3 +81,12 @@ export const AnswersPage = <T>(of: string, type: Type<T>): Giving<Page<T>> =>
 /** A list that is whole: `next` is null. */
 export const AnswersAll = <T>(description: string, type: Type<T>): Giving<Page<T>> =>
   answers(200, description, [pageOf(type)]);
+
+/** A list: a page of it as JSON, or all that is wanted of it as CSV or JSON lines, each line one item. */
+export const AnswersList = <T>(of: string, type: Type<T>): GivingList<T> =>
+  applyDecorators(
+    Header('vary', 'Accept'),
+    answers(200, `A page of ${of} as JSON; all that match as CSV (RFC 4180) or as JSON lines`, [
+      ...[pageOf(type), LIST_TYPES.csv, LIST_TYPES.jsonl],
+    ]),
+  );

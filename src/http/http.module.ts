@@ -1,12 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
+import { Snapshot } from '../database/snapshot';
 import { ContractGuard } from './contract.guard';
 import { EntityTagInterceptor } from './entity-tag';
 import { HealthController } from './health.controller';
 import { IdempotencyStore } from './idempotency-store';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { EDGE, type EdgeLimits } from './limits';
+import { ListAnswers } from './list-answers';
 import { ProblemPages } from './problems/problem-pages';
 import { ProblemsController } from './problems/problems.controller';
 import { Standing } from './standing';
@@ -18,15 +20,18 @@ import { Standing } from './standing';
   providers: [
     Standing,
     ProblemPages,
+    Snapshot,
+    ListAnswers,
     IdempotencyStore,
     { provide: APP_GUARD, useClass: ContractGuard },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: EntityTagInterceptor },
   ],
+  exports: [ListAnswers],
 })
 export class HttpModule {
   /** The limits of time are the server's as well, so whoever builds it says them. */
   static with(limits: EdgeLimits): DynamicModule {
-    return { module: HttpModule, providers: [{ provide: EDGE, useValue: limits }] };
+    return { module: HttpModule, global: true, providers: [{ provide: EDGE, useValue: limits }] };
   }
 }

@@ -2,21 +2,26 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { Because } from '../http/because.dto';
-import { PageQuery } from '../http/page-query.dto';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
 import { presentClaim, ReviseClaim, StateClaim } from './claim.dto';
+import { CLAIM_LIST } from './claim.list';
 import { Claims } from './claims.service';
 import { ClaimAnswer } from './claim.answer';
+import { ClaimQuery, FunctionClaimQuery } from './intended-use-lists.dto';
 
 @ApiTags('Claims')
 @Controller('api/v1')
 export class ClaimsController {
-  constructor(private readonly claims: Claims) {}
+  constructor(
+    private readonly claims: Claims,
+    private readonly lists: ListAnswers,
+  ) {}
 
   @Post('functions/:id/claims')
   @May('claim:state')
@@ -29,9 +34,17 @@ export class ClaimsController {
   @Get('functions/:id/claims')
   @May('record:read')
   @Does('listClaims', 'List the claims of a function')
-  @AnswersPage('claims, withdrawn ones among them', ClaimAnswer)
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.claims.list(id, page), presentClaim);
+  @AnswersList('claims of the function, withdrawn ones among them', ClaimAnswer)
+  list(@Id() id: string, @Query() query: FunctionClaimQuery, @As() as: FormatName) {
+    return this.lists.answer(CLAIM_LIST, { query, as, within: { functionId: id } });
+  }
+
+  @Get('claims')
+  @May('record:read')
+  @Does('listAllClaims', 'List claims of all functions')
+  @AnswersList('claims, withdrawn ones among them', ClaimAnswer)
+  listAll(@Query() query: ClaimQuery, @As() as: FormatName) {
+    return this.lists.answer(CLAIM_LIST, { query, as });
   }
 
   @Get('claims/:id')

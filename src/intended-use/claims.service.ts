@@ -3,11 +3,9 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
-import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import { describeClaims } from './claim-descriptions';
 import { claimCode, type ClaimInput, type DescribedClaim, type ReviseClaim, type StateClaim } from './claim.dto';
@@ -59,12 +57,6 @@ export class Claims {
     if (claim === null) throw Refusal.notFound(`Claim ${id}`);
     const [found] = await describeClaims(this.claims.manager, [claim]);
     return found;
-  }
-
-  async list(functionId: string, page: PageRequest): Promise<Page<DescribedClaim>> {
-    await requireParent(this.claims.manager, SoftwareFunction, functionId);
-    const { items, next } = await pageOf(this.claims, { functionId }, page);
-    return { items: await describeClaims(this.claims.manager, items), next };
   }
 
   /** A claim that still stands. Its rows never change, so the function is held: what follows on it comes one by one. */

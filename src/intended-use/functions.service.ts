@@ -1,13 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import { Records } from '../audit-trail/records';
-import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import { Model } from '../models/model.entity';
 import type { AddFunction } from './intended-use.dto';
@@ -17,7 +13,6 @@ import { SoftwareFunction } from './software-function.entity';
 @Injectable()
 export class Functions {
   constructor(
-    @InjectRepository(SoftwareFunction) private readonly functions: Repository<SoftwareFunction>,
     private readonly auditTrail: AuditTrail,
     private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -37,10 +32,5 @@ export class Functions {
 
   get(id: string, asOf?: Date): Promise<SoftwareFunction> {
     return this.records.get(SoftwareFunction, id, asOf);
-  }
-
-  async list(modelId: string, page: PageRequest): Promise<Page<SoftwareFunction>> {
-    await requireParent(this.functions.manager, Model, modelId);
-    return pageOf(this.functions, { modelId }, page);
   }
 }

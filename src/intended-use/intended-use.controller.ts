@@ -2,16 +2,24 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { Because } from '../http/because.dto';
-import { PageQuery } from '../http/page-query.dto';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
+import { FUNCTION_LIST } from './function.list';
 import { Functions } from './functions.service';
 import { AddFunction, presentFunction, presentIntendedUse, StateIntendedUse } from './intended-use.dto';
+import { INTENDED_USE_LIST } from './intended-use.list';
+import {
+  FunctionIntendedUseQuery,
+  FunctionQuery,
+  IntendedUseQuery,
+  ModelFunctionQuery,
+} from './intended-use-lists.dto';
 import { IntendedUses } from './intended-uses.service';
 import { IntendedUseAnswer, SoftwareFunctionAnswer } from './intended-use.answer';
 
@@ -21,6 +29,7 @@ export class IntendedUseController {
   constructor(
     private readonly functions: Functions,
     private readonly intendedUses: IntendedUses,
+    private readonly lists: ListAnswers,
   ) {}
 
   @Post('models/:id/functions')
@@ -34,9 +43,17 @@ export class IntendedUseController {
   @Get('models/:id/functions')
   @May('record:read')
   @Does('listFunctions', 'List the functions of a model')
-  @AnswersPage('functions', SoftwareFunctionAnswer)
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.functions.list(id, page), presentFunction);
+  @AnswersList('functions of the model', SoftwareFunctionAnswer)
+  list(@Id() id: string, @Query() query: ModelFunctionQuery, @As() as: FormatName) {
+    return this.lists.answer(FUNCTION_LIST, { query, as, within: { modelId: id } });
+  }
+
+  @Get('functions')
+  @May('record:read')
+  @Does('listAllFunctions', 'List functions of all models')
+  @AnswersList('functions', SoftwareFunctionAnswer)
+  listAll(@Query() query: FunctionQuery, @As() as: FormatName) {
+    return this.lists.answer(FUNCTION_LIST, { query, as });
   }
 
   @Get('functions/:id')
@@ -59,9 +76,17 @@ export class IntendedUseController {
   @Get('functions/:id/intended-uses')
   @May('record:read')
   @Does('listIntendedUses', 'List what a function was and is for')
-  @AnswersPage('revisions, the first one first', IntendedUseAnswer)
-  async revisions(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.intendedUses.list(id, page), presentIntendedUse);
+  @AnswersList('revisions, the first one first', IntendedUseAnswer)
+  revisions(@Id() id: string, @Query() query: FunctionIntendedUseQuery, @As() as: FormatName) {
+    return this.lists.answer(INTENDED_USE_LIST, { query, as, within: { functionId: id } });
+  }
+
+  @Get('intended-uses')
+  @May('record:read')
+  @Does('listAllIntendedUses', 'List intended uses of all functions')
+  @AnswersList('intended uses, revision by revision', IntendedUseAnswer)
+  listIntendedUses(@Query() query: IntendedUseQuery, @As() as: FormatName) {
+    return this.lists.answer(INTENDED_USE_LIST, { query, as });
   }
 
   @Post('intended-uses/:id/withdraw')

@@ -1,12 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { In, MoreThan, Repository } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
-import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import type { DescribedIntendedUse, StateIntendedUse } from './intended-use.dto';
 import { IntendedUse } from './intended-use.entity';
@@ -17,7 +14,6 @@ import { SoftwareFunction } from './software-function.entity';
 @Injectable()
 export class IntendedUses {
   constructor(
-    @InjectRepository(IntendedUse) private readonly intendedUses: Repository<IntendedUse>,
     private readonly auditTrail: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -52,14 +48,5 @@ export class IntendedUses {
       const withdrawal = await tx.insert(IntendedUseWithdrawal, { id: newId(), intendedUseId: id, reason, ...by });
       return { intendedUse, withdrawal };
     });
-  }
-
-  async list(functionId: string, page: PageRequest): Promise<Page<DescribedIntendedUse>> {
-    const { manager } = this.intendedUses;
-    await requireParent(manager, SoftwareFunction, functionId);
-    const { items, next } = await pageOf(this.intendedUses, { functionId }, page);
-    const withdrawn = await manager.findBy(IntendedUseWithdrawal, { intendedUseId: In(items.map(({ id }) => id)) });
-    const withdrawalOf = (id: string) => withdrawn.find(({ intendedUseId }) => intendedUseId === id) ?? null;
-    return { items: items.map((intendedUse) => ({ intendedUse, withdrawal: withdrawalOf(intendedUse.id) })), next };
   }
 }

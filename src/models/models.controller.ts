@@ -2,19 +2,23 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers, AnswersList, AnswersPage } from '../http/answers';
 import { Does } from '../http/does';
 import { Because } from '../http/because.dto';
 import { AsOf } from '../http/as-of.dto';
 import { IfMatch } from '../http/entity-tag';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { PageQuery } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
 import { presentPage } from '../kernel/page';
 import { AddParty, presentModel, presentParty, RegisterModel, ReviseModel } from './model.dto';
+import { MODEL_LIST } from './model.list';
 import { Models } from './models.service';
 import { Parties } from './parties.service';
 import { ModelAnswer, ModelPartyAnswer } from './model.answer';
+import { ModelQuery } from './register-lists.dto';
 
 @ApiTags('Register')
 @Controller('api/v1')
@@ -22,6 +26,7 @@ export class ModelsController {
   constructor(
     private readonly models: Models,
     private readonly parties: Parties,
+    private readonly lists: ListAnswers,
   ) {}
 
   @Post('models')
@@ -35,9 +40,9 @@ export class ModelsController {
   @Get('models')
   @May('record:read')
   @Does('listModels', 'List models')
-  @AnswersPage('models', ModelAnswer)
-  async list(@Query() page: PageQuery) {
-    return presentPage(await this.models.list(page), presentModel);
+  @AnswersList('models', ModelAnswer)
+  list(@Query() query: ModelQuery, @As() as: FormatName) {
+    return this.lists.answer(MODEL_LIST, { query, as });
   }
 
   @Get('models/:id')

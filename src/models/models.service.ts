@@ -1,14 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import { Records } from '../audit-trail/records';
-import { pageOf, type PageRequest } from '../database/lists';
 import { type Edited, refuseStale } from '../http/entity-tag';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { Page } from '../kernel/page';
 import type { RegisterModel, ReviseModel } from './model.dto';
 import { Model } from './model.entity';
 
@@ -16,7 +12,6 @@ import { Model } from './model.entity';
 @Injectable()
 export class Models {
   constructor(
-    @InjectRepository(Model) private readonly models: Repository<Model>,
     private readonly auditTrail: AuditTrail,
     private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -38,9 +33,5 @@ export class Models {
 
   get(id: string, asOf?: Date): Promise<Model> {
     return this.records.get(Model, id, asOf);
-  }
-
-  list(page: PageRequest): Promise<Page<Model>> {
-    return pageOf(this.models, {}, page);
   }
 }

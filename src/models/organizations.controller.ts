@@ -2,22 +2,27 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { IfMatch } from '../http/entity-tag';
-import { PageQuery } from '../http/page-query.dto';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
 import { presentOrganization, RegisterOrganization, ReviseOrganization } from './organization.dto';
+import { ORGANIZATION_LIST } from './organization.list';
 import { Organizations } from './organizations.service';
 import { OrganizationAnswer } from './organization.answer';
+import { OrganizationQuery } from './register-lists.dto';
 
 @ApiTags('Register')
 @Controller('api/v1/organizations')
 export class OrganizationsController {
-  constructor(private readonly organizations: Organizations) {}
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly lists: ListAnswers,
+  ) {}
 
   @Post()
   @May('organization:write')
@@ -30,9 +35,9 @@ export class OrganizationsController {
   @Get()
   @May('record:read')
   @Does('listOrganizations', 'List organizations')
-  @AnswersPage('organizations', OrganizationAnswer)
-  async list(@Query() page: PageQuery) {
-    return presentPage(await this.organizations.list(page), presentOrganization);
+  @AnswersList('organizations', OrganizationAnswer)
+  list(@Query() query: OrganizationQuery, @As() as: FormatName) {
+    return this.lists.answer(ORGANIZATION_LIST, { query, as });
   }
 
   @Get(':id')

@@ -1,14 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import { Records } from '../audit-trail/records';
-import { pageOf, type PageRequest } from '../database/lists';
 import { type Edited, refuseStale } from '../http/entity-tag';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { Page } from '../kernel/page';
 import type { RegisterOrganization, ReviseOrganization } from './organization.dto';
 import { Organization } from './organization.entity';
 
@@ -16,7 +12,6 @@ import { Organization } from './organization.entity';
 @Injectable()
 export class Organizations {
   constructor(
-    @InjectRepository(Organization) private readonly organizations: Repository<Organization>,
     private readonly auditTrail: AuditTrail,
     private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -42,9 +37,5 @@ export class Organizations {
 
   get(id: string, asOf?: Date): Promise<Organization> {
     return this.records.get(Organization, id, asOf);
-  }
-
-  list(page: PageRequest): Promise<Page<Organization>> {
-    return pageOf(this.organizations, {}, page);
   }
 }

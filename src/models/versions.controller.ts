@@ -2,22 +2,27 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { IfMatch, MayIfMatch } from '../http/entity-tag';
-import { PageQuery } from '../http/page-query.dto';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
 import { presentVersion, RegisterVersion, ReviseVersion, TransitionVersion } from './model-version.dto';
+import { ModelVersionQuery, VersionQuery } from './register-lists.dto';
+import { VERSION_LIST } from './version.list';
 import { Versions } from './versions.service';
 import { ModelVersionAnswer } from './model-version.answer';
 
 @ApiTags('Register')
 @Controller('api/v1')
 export class VersionsController {
-  constructor(private readonly versions: Versions) {}
+  constructor(
+    private readonly versions: Versions,
+    private readonly lists: ListAnswers,
+  ) {}
 
   @Post('models/:id/versions')
   @May('version:write')
@@ -30,9 +35,17 @@ export class VersionsController {
   @Get('models/:id/versions')
   @May('record:read')
   @Does('listVersions', 'List the versions of a model')
-  @AnswersPage('versions', ModelVersionAnswer)
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.versions.list(id, page), presentVersion);
+  @AnswersList('versions of the model', ModelVersionAnswer)
+  list(@Id() id: string, @Query() query: ModelVersionQuery, @As() as: FormatName) {
+    return this.lists.answer(VERSION_LIST, { query, as, within: { modelId: id } });
+  }
+
+  @Get('versions')
+  @May('record:read')
+  @Does('listAllVersions', 'List versions of all models')
+  @AnswersList('versions', ModelVersionAnswer)
+  listAll(@Query() query: VersionQuery, @As() as: FormatName) {
+    return this.lists.answer(VERSION_LIST, { query, as });
   }
 
   @Get('versions/:id')

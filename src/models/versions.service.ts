@@ -1,15 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
-import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import { Records } from '../audit-trail/records';
 import { type Edited, refuseStale } from '../http/entity-tag';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import type { RegisterVersion, ReviseVersion, TransitionVersion } from './model-version.dto';
 import { Model } from './model.entity';
@@ -20,7 +16,6 @@ import { isEditable, refusedTransition } from './version-lifecycle.rules';
 @Injectable()
 export class Versions {
   constructor(
-    @InjectRepository(ModelVersion) private readonly versions: Repository<ModelVersion>,
     private readonly auditTrail: AuditTrail,
     private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -67,11 +62,6 @@ export class Versions {
 
   get(id: string, asOf?: Date): Promise<ModelVersion> {
     return this.records.get(ModelVersion, id, asOf);
-  }
-
-  async list(modelId: string, page: PageRequest): Promise<Page<ModelVersion>> {
-    await requireParent(this.versions.manager, Model, modelId);
-    return pageOf(this.versions, { modelId }, page);
   }
 
   private async refuseTaken(tx: AuditedTransaction, modelId: string, semanticVersion: string): Promise<void> {

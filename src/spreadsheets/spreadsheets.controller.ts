@@ -1,8 +1,9 @@
 import { Controller, Get, Post, Query, StreamableFile, type Type } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May, type Permission } from '../access/may';
-import { Answers } from '../http/answers';
+import { Answers, AnswersIn } from '../http/answers';
+import { Does } from '../http/does';
 import { Repeatable } from '../http/idempotency.interceptor';
 import { IncomingBytes, SentAs } from '../http/parameters';
 import { TakesWhole } from '../http/taken-whole';
@@ -11,7 +12,7 @@ import type { Column } from './kinds/column';
 import type { KindName } from './kinds/kind';
 import { MAX_FILE_BYTES } from './limits';
 import { CSV, XLSX } from './read-sheet';
-import { ApplySpreadsheet, presentApplied, presentPlan } from './spreadsheet.dto';
+import { AppliedSpreadsheet, ApplySpreadsheet, presentApplied, presentPlan, SpreadsheetPlan } from './spreadsheet.dto';
 import { Spreadsheets } from './spreadsheets.service';
 import { columnsInWords, templateOf } from './template.rules';
 
@@ -24,6 +25,7 @@ export interface SpreadsheetDoor {
 
 /** The door for the spreadsheets of one kind, with an address and a permission of its own. */
 export function spreadsheetsOf({ kind, columns, permission }: SpreadsheetDoor): Type {
+  const named = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
   @ApiTags('Spreadsheets')
   @Controller(`api/v1/spreadsheets/${kind}`)
   class SpreadsheetsController {
@@ -31,7 +33,8 @@ export function spreadsheetsOf({ kind, columns, permission }: SpreadsheetDoor): 
 
     @Get('template')
     @May('record:read')
-    @Answers(200, 'A CSV with the header, for Excel', CSV)
+    @Does(`read${named}Template`, `Read the columns for ${kind}`)
+    @AnswersIn(200, 'A CSV with the header, for Excel', CSV)
     template() {
       const disposition = `attachment; filename="${kind}.csv"`;
       return new StreamableFile(templateOf(columns), { type: `${CSV}; charset=utf-8`, disposition });
@@ -40,8 +43,8 @@ export function spreadsheetsOf({ kind, columns, permission }: SpreadsheetDoor): 
     @Post()
     @Repeatable()
     @May('record:read')
-    @ApiOperation({ summary: `Dry run of ${kind}`, description: `Columns:\n\n${columnsInWords(columns)}` })
-    @Answers(200, 'What would become of every row; nothing is written')
+    @Does(`plan${named}`, `Try out a spreadsheet of ${kind}`, `Columns:\n\n${columnsInWords(columns)}`)
+    @Answers(200, 'What would become of every row; nothing is written', SpreadsheetPlan)
     @TakesWhole(MAX_FILE_BYTES, CSV, XLSX)
     async plan(@IncomingBytes() bytes: Buffer, @SentAs() mediaType: string) {
       return presentPlan(await this.spreadsheets.plan(kind, { bytes, mediaType }));
@@ -49,8 +52,8 @@ export function spreadsheetsOf({ kind, columns, permission }: SpreadsheetDoor): 
 
     @Post('apply')
     @May(permission)
-    @ApiOperation({ summary: `Applies the dry run of ${kind} that was seen, as a whole or not at all` })
-    @Answers(200, 'What was written')
+    @Does(`apply${named}`, `Apply the plan for ${kind} that was seen, as a whole or not at all`)
+    @Answers(200, 'What was written', AppliedSpreadsheet)
     @TakesWhole(MAX_FILE_BYTES, CSV, XLSX)
     async apply(
       @By() actor: Actor,
@@ -61,6 +64,5 @@ export function spreadsheetsOf({ kind, columns, permission }: SpreadsheetDoor): 
       return presentApplied(await this.spreadsheets.apply(actor, kind, { bytes, mediaType }, agreed));
     }
   }
-  const name = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}SpreadsheetsController`;
-  return Object.defineProperty(SpreadsheetsController, 'name', { value: name });
+  return Object.defineProperty(SpreadsheetsController, 'name', { value: `${named}SpreadsheetsController` });
 }

@@ -2,10 +2,9 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { Because, MayBecause } from '../http/because.dto';
-import { Choice, Day, Digest, IdOf, MayIdOf, MayWords, WhenSent, Words } from '../http/fields';
+import { Choice, Day, Digest, IdOf, MayWords, WhenSent, Words } from '../http/fields';
 import { IsDay } from '../http/is-day';
 import { MayListOfIds } from '../http/number-fields';
-import { PageQuery } from '../http/page-query.dto';
 import type { Submission, SubmissionCoverage, SubmissionLetter } from './submission.entity';
 import { DECISION_KINDS, type DecisionKind, SUBMISSION_KINDS, type SubmissionKind } from './submission.rules';
 
@@ -58,10 +57,6 @@ export class ReviseSubmission extends Because {
 export class AddLetter extends MayBecause {
   @Digest() sha256: string;
   @Words(1, 255) name: string;
-}
-
-export class SubmissionQuery extends PageQuery {
-  @MayIdOf('Only those about this model') modelId?: string;
 }
 
 /** A submission with what it covers today and with its letters. */

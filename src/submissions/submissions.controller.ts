@@ -2,14 +2,17 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
-import { Answers, AnswersPage } from '../http/answers';
+import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { IfMatch } from '../http/entity-tag';
+import { ListAnswers } from '../http/list-answers';
+import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentPage } from '../kernel/page';
 import { SubmissionLetters } from './submission-letters.service';
-import { AddLetter, presentSubmission, RegisterSubmission, ReviseSubmission, SubmissionQuery } from './submission.dto';
+import { AddLetter, presentSubmission, RegisterSubmission, ReviseSubmission } from './submission.dto';
+import { SUBMISSION_LIST } from './submission.list';
+import { SubmissionQuery } from './submission-list.dto';
 import { Submissions } from './submissions.service';
 import { SubmissionAnswer } from './submission.answer';
 
@@ -19,6 +22,7 @@ export class SubmissionsController {
   constructor(
     private readonly submissions: Submissions,
     private readonly letters: SubmissionLetters,
+    private readonly lists: ListAnswers,
   ) {}
 
   @Post()
@@ -32,9 +36,9 @@ export class SubmissionsController {
   @Get()
   @May('record:read')
   @Does('listSubmissions', 'List submissions')
-  @AnswersPage('submissions', SubmissionAnswer)
-  async list(@Query() { modelId, ...page }: SubmissionQuery) {
-    return presentPage(await this.submissions.list(modelId, page), presentSubmission);
+  @AnswersList('submissions', SubmissionAnswer)
+  list(@Query() query: SubmissionQuery, @As() as: FormatName) {
+    return this.lists.answer(SUBMISSION_LIST, { query, as });
   }
 
   @Get(':id')

@@ -3,13 +3,11 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { ILike, Not, Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
-import { pageOf, type PageRequest } from '../database/lists';
 import { isInFuture } from '../evidence/evidence.rules';
 import { type Edited, refuseStale } from '../http/entity-tag';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import { Model } from '../models/model.entity';
 import { cover, describeSubmissions } from './submission-coverages';
@@ -68,11 +66,6 @@ export class Submissions {
     if (submission === null) throw Refusal.notFound(`Submission ${id}`);
     const [found] = await describeSubmissions(this.submissions.manager, [submission]);
     return found;
-  }
-
-  async list(modelId: string | undefined, page: PageRequest): Promise<Page<DescribedSubmission>> {
-    const { items, next } = await pageOf(this.submissions, modelId === undefined ? {} : { modelId }, page);
-    return { items: await describeSubmissions(this.submissions.manager, items), next };
   }
 
   private async refuseWrong(tx: AuditedTransaction, one: Submission): Promise<void> {

@@ -222,7 +222,8 @@ describe('Bad input', () => {
     const faults: string[] = [];
     for (const { method, address } of routes.filter(({ query }) => query.includes('limit'))) {
       const expected: Expected = pair.includes('%00') ? [400, 'nul-character'] : [400, 'invalid-query'];
-      faults.push(...faultsOf(await ask(method, `${address}?${pair}`), expected, bare(address)));
+      const asked = `${address}${address.includes('?') ? '&' : '?'}${pair}`;
+      faults.push(...faultsOf(await ask(method, asked), expected, bare(address)));
     }
     expect(faults.slice(0, 5)).toEqual([]);
   });

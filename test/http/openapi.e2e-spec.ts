@@ -98,6 +98,9 @@ function routesOf(house: House): string[] {
   });
 }
 
+/** A list is answered as a page, as CSV and as JSON lines. */
+const isList = (parameters: Operation['parameters'] = []): boolean => parameters.some(({ name }) => name === 'format');
+
 describe('The description of the API', () => {
   let house: House;
   let document: Description;
@@ -202,14 +205,14 @@ describe('The description of the API', () => {
   });
 
   it('says of every operation what it takes, what it gives, and that everything else is problem details', () => {
-    for (const [route, { requestBody, responses }] of operations) {
+    for (const [route, { requestBody, responses, parameters }] of operations) {
       expect([route, Object.keys(requestBody?.content ?? {}).length > 0]).toEqual([
         route,
         !/^(get|delete) /.test(route),
       ]);
       const given = Object.entries(responses).filter(([status]) => /^2\d\d$/.test(status));
-      const pages = route.startsWith('get /problems') ? 2 : 1;
-      expect([route, given.map(([, { content }]) => Object.keys(content ?? {}).length)]).toEqual([route, [pages]]);
+      const types = given.map(([, { content }]) => Object.keys(content ?? {}).length);
+      expect([route, types]).toEqual([route, [isList(parameters) ? 3 : route.startsWith('get /problems') ? 2 : 1]]);
       expect(Object.keys(responses.default?.content ?? {})).toEqual(['application/problem+json']);
     }
   });

@@ -20,6 +20,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['spreadsheets'],
   ['signatures'],
   ['dossiers'],
+  ['search'],
   ['app.module'],
   ['app.setup'],
   ['cli'],

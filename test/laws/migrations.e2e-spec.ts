@@ -20,6 +20,7 @@ describe('Entities and migrations', () => {
     await database.drop();
   });
 
+  // `words` is what the database derives for the search; no class has it.
   it('agree on every column, its type and whether it may be empty', async () => {
     const { rows } = await database.superuser.query<{
       table_name: string;
@@ -28,7 +29,7 @@ describe('Entities and migrations', () => {
       is_nullable: string;
     }>(
       `SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns
-       WHERE table_schema = 'public' AND table_name NOT IN ('migration', 'idempotency_key', 'version_transition')`,
+       WHERE table_schema = 'public' AND column_name <> 'words' AND table_name NOT IN ('migration', 'idempotency_key', 'version_transition')`,
     );
     const stored = rows.map((row) => `${row.table_name}.${row.column_name} ${row.data_type} ${row.is_nullable}`);
     const declared = dataSource.entityMetadatas.flatMap(({ tableName, columns }) =>

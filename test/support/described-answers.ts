@@ -74,8 +74,18 @@ export class DescribedAnswers {
     const type = typeOf(answer.headers['content-type']);
     if (!(type in (response.content ?? {}))) return `the media type “${type}” is not described`;
     const tag = this.faultOfTag(answer, response.headers ?? {});
-    if (tag !== null || !type.includes('json')) return tag;
-    return this.faultOfBody(answer, pointer(...where, 'content', type, 'schema'));
+    if (tag !== null) return tag;
+    if (type === 'application/jsonl')
+      return this.faultOfLines(answer, [...where, 'content', 'application/json', 'schema']);
+    return type.includes('json') ? this.faultOfBody(answer, pointer(...where, 'content', type, 'schema')) : null;
+  }
+
+  /** Each line of an export is one item of the same list as JSON. */
+  private faultOfLines(answer: Answered, where: readonly string[]): string | null {
+    const { $ref } = this.at(where) as { $ref: string };
+    const item = pointer(...$ref.slice(2).split('/'), 'properties', 'items', 'items');
+    const lines = answer.text?.split('\n').filter((line) => line !== '') ?? [];
+    return lines.map((text) => this.faultOfBody({ ...answer, text }, item)).find((fault) => fault !== null) ?? null;
   }
 
   private faultOfTag({ headers }: Answered, described: object): string | null {

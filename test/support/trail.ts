@@ -35,13 +35,20 @@ const asText = (text: string, values: unknown[]): QueryConfig => ({
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
 const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** The digest of a row as anybody can compute it who reads the database: its columns in the words of the code. */
+/**
+ * The digest of a row as anybody can compute it who reads the database: its columns in the words of the code. What the
+ * database derives for the search is no part of what was recorded.
+ */
 export async function digestOfRow({ database }: House, table: string, id: string): Promise<string> {
   const { rows } = await database.superuser.query<Record<string, unknown>>(
     asText(`SELECT * FROM ${table} WHERE id = $1`, [id]),
   );
   return digestOf(
-    Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, value]) => [camelCase(name), plain(value)])),
+    Object.fromEntries(
+      Object.entries(rows[0] ?? {})
+        .filter(([name]) => name !== 'words')
+        .map(([name, value]) => [camelCase(name), plain(value)]),
+    ),
   );
 }
 

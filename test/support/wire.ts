@@ -37,7 +37,7 @@ function read(bytes: Buffer, isClosed: boolean): WireAnswer {
   const rest = bytes.subarray(end + 4);
   const text = (headers['transfer-encoding'] === 'chunked' ? unchunked(rest) : rest).toString('utf8');
   const body = (
-    (headers['content-type'] ?? '').includes('json') && text !== '' ? JSON.parse(text) : {}
+    /json(;|$)/.test(headers['content-type'] ?? '') && text !== '' ? JSON.parse(text) : {}
   ) as WireAnswer['body'];
   return { status: Number(first.split(' ')[1]), headers, text, body, isClosed };
 }
