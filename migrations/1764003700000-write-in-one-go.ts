@@ -9,6 +9,7 @@ export class WriteInOneGo1764003700000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await this.recordActs(db);
     await this.claimKeys(db);
+    await this.requireEvents(db);
   }
 
   /** `revisions` is an array of `{id, type, record, sha256, snapshot}`, one for each edited record that the act touched. */
@@ -43,8 +44,41 @@ export class WriteInOneGo1764003700000 implements MigrationInterface {
       END $$`);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP FUNCTION claim_key');
-    await db.query('DROP FUNCTION record_act');
+  /**
+   * The same rule as before. Most rows are the subject of their event, which an index finds among however many events
+   * the transaction has; only for the others are all of its events looked through.
+   */
+  private async requireEvents(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE OR REPLACE FUNCTION require_audit_event() RETURNS trigger
+      LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+      DECLARE
+        change jsonb := jsonb_build_object('type', TG_TABLE_NAME, 'id', NEW.id);
+        own CONSTANT bigint := pg_current_xact_id()::text::bigint;
+      BEGIN
+        IF TG_OP = 'INSERT' THEN
+          change := change || '{"before": null}';
+        ELSIF NEW.id <> OLD.id THEN
+          RAISE EXCEPTION 'the id of a row of % never changes', TG_TABLE_NAME USING ERRCODE = '23514';
+        END IF;
+        change := jsonb_build_array(change);
+        IF NOT EXISTS (
+          SELECT FROM public.audit_event
+          WHERE subject_id = NEW.id AND txid = own AND recorded_at >= transaction_timestamp()
+            AND content->'changes' @> change
+        ) AND NOT EXISTS (
+          SELECT FROM public.audit_event
+          WHERE txid = own AND recorded_at >= transaction_timestamp() AND content->'changes' @> change
+        ) THEN
+          RAISE EXCEPTION 'unaudited % on %', TG_OP, TG_TABLE_NAME
+            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,
+                  DETAIL = format('No audit event of this transaction names %s.', NEW.id);
+        END IF;
+        RETURN NULL;
+      END $$`);
+  }
+
+  down(): Promise<void> {
+    throw new Error('The rule that asks for audit events is never taken back: restore a backup instead');
   }
 }

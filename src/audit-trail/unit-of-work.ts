@@ -8,6 +8,7 @@ import { inOneGo, type Statement, statement } from '../database/statements';
 /** Sent first by whoever opens the transaction of a unit, together with what must hold before anything is written. */
 export const START = statement('START TRANSACTION');
 const COMMIT = statement('COMMIT');
+const CHECK = statement('SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED');
 
 /** What goes with the writes of one request into their transaction: how it opens, and what is kept of its outcome. */
 export interface Around<T> {
@@ -69,6 +70,14 @@ export class UnitOfWork {
     const unit = this.units.getStore();
     if (unit === undefined) throw new Error('There is no transaction under way');
     unit.beforeCommit.push(last);
+  }
+
+  /** Writes now what waits for the commit, and has the database hold all so far to its constraints: for very many rows. */
+  async settle(): Promise<void> {
+    const unit = this.units.getStore();
+    if (unit === undefined || unit.runner === null) return;
+    const client = (await unit.runner.connect()) as PoolClient;
+    await inOneGo(client, [...unit.beforeCommit.splice(0), CHECK]);
   }
 
   /** Does something once the writes are durable: at once when there is no request under way. */

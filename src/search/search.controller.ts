@@ -14,7 +14,7 @@ export class SearchController {
 
   @Get()
   @May('record:read')
-  @Does('search', 'Look through the whole record')
+  @Does('searchRecord', 'Look through the whole record')
   @AnswersAll('What was found, the latest of each kind first', FoundAnswer)
   async find(@Query() { q, limit }: SearchQuery) {
     return { items: await this.search.find(q, limit), next: null };

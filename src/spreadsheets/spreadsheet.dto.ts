@@ -11,10 +11,7 @@ export class ApplySpreadsheet {
   @Words(3, 1000) reason: string;
 }
 
-const ANY_VALUE = {
-  oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }],
-  nullable: true,
-};
+const ANY_VALUE = { anyOf: ['string', 'number', 'boolean', 'null'].map((type) => ({ type })) };
 
 export class PlannedChange {
   @ApiProperty({ type: String }) column: string;

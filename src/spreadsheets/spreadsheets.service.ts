@@ -56,16 +56,10 @@ export class Spreadsheets {
     const written: Written[] = [];
     for (const line of toWrite(plan)) {
       written.push(await this.write(actor, this.kinds[kind], line, agreed.reason));
-      if (written.length % CHECKED_AT_ONCE === 0) await this.check();
+      // At the end it would be one statement, which takes longer than a statement may.
+      if (written.length % CHECKED_AT_ONCE === 0) await this.unitOfWork.settle();
     }
     return { plan, written };
-  }
-
-  /** Lets the database hold the rows so far to their events, which it would do at the end in one statement too long. */
-  private check(): Promise<unknown> {
-    return this.unitOfWork.write((manager) =>
-      manager.query('SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED'),
-    );
   }
 
   /** Files are applied one after another, so that no two of them are planned on the same state and both written. */

@@ -40,7 +40,7 @@ export function requireDescribed(url: string, answered: Answered): void {
 const answeredOf = (response: Response): Answered => {
   const { method, path } = (response as unknown as { req: { method: string; path: string } }).req;
   const { status, headers, text, body } = response as Omit<Response, 'text'> & { text: string | undefined };
-  const said = text ?? JSON.stringify(body);
+  const said = text ?? (typeof body === 'string' ? body : JSON.stringify(body));
   return {
     method,
     address: path,
