@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { END_OF_TIME } from '../kernel/clock';
 import type { DescribedClassification } from './classification.dto';
 import type { Classification } from './classification.entity';
 import { ClassificationWithdrawal } from './classification-withdrawal.entity';
@@ -7,7 +8,7 @@ import { ClassificationWithdrawal } from './classification-withdrawal.entity';
 export async function describeClassifications(
   manager: EntityManager,
   rows: readonly Classification[],
-  asOf = new Date(8.64e15),
+  asOf = END_OF_TIME,
 ): Promise<DescribedClassification[]> {
   const withdrawn = await manager.findBy(ClassificationWithdrawal, { classificationId: In(rows.map(({ id }) => id)) });
   return rows.map((classification) => {

@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { END_OF_TIME } from '../kernel/clock';
 import type { DescribedEvidence } from './evidence.dto';
 import { Evidence } from './evidence.entity';
 import { evidenceState } from './evidence.rules';
@@ -16,7 +17,7 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string | null): (key:
 export async function describeEvidence(
   manager: EntityManager,
   rows: readonly Evidence[],
-  asOf = new Date(8.64e15),
+  asOf = END_OF_TIME,
 ): Promise<DescribedEvidence[]> {
   const ids = rows.map(({ id }) => id);
   const files = await manager.find(EvidenceFile, { where: { evidenceId: In(ids) }, order: { id: 'ASC' } });

@@ -4,6 +4,7 @@ import { claimCode } from '../intended-use/claim.dto';
 import { Claim, ClaimRevision, ClaimWithdrawal } from '../intended-use/claim.entity';
 import { functionCode } from '../intended-use/intended-use.dto';
 import { SoftwareFunction } from '../intended-use/software-function.entity';
+import { END_OF_TIME } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
 import { isStatedAfterRun } from './claim.rules';
@@ -69,17 +70,18 @@ export async function addLink(
   });
 }
 
-/** Links with what the claims say today, in the state that the manager reads. */
+/** Links with what the claims say, or said at that instant, in the state that the manager reads. */
 export async function describeLinks(
   read: Pick<EntityManager, 'find'>,
   links: readonly EvidenceLink[],
+  asOf = END_OF_TIME,
 ): Promise<DescribedLink[]> {
   const evidence = await read.find(Evidence, { where: { id: In(links.map(({ evidenceId }) => evidenceId)) } });
   const claimId = In(links.flatMap((link) => (link.claimId === null ? [] : [link.claimId])));
   const revisions = await read.find(ClaimRevision, { where: { claimId }, order: { revision: 'ASC' } });
   return links.map((link) => {
     const run = evidence.find(({ id }) => id === link.evidenceId);
-    const current = revisions.filter((one) => one.claimId === link.claimId).at(-1);
+    const current = revisions.filter((one) => one.claimId === link.claimId && one.statedAt <= asOf).at(-1);
     if (run === undefined || current === undefined) return { link, statedAfterRun: null };
     const evaluatedAt = run.results?.evaluatedAt ?? null;
     return { link, statedAfterRun: isStatedAfterRun(current.statedAt, run.performedOn, evaluatedAt) };

@@ -5,7 +5,7 @@ import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
 import { Does } from '../http/does';
 import { Because } from '../http/because.dto';
-import { PageQuery } from '../http/page-query.dto';
+import { PageAsOf } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
 import { presentPage } from '../kernel/page';
@@ -28,10 +28,10 @@ export class EvidenceLinksController {
 
   @Get('evidence/:id/links')
   @May('record:read')
-  @Does('listEvidenceLinks', 'List what evidence is to show')
+  @Does('listEvidenceLinks', 'List what evidence is to show, now or as of a day')
   @AnswersPage('links to claims and functions, ended ones among them', EvidenceLinkAnswer)
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.links.list(id, page), presentLink);
+  async list(@Id() id: string, @Query() { asOf, ...page }: PageAsOf) {
+    return presentPage(await this.links.list(id, page, asOf), presentLink);
   }
 
   @Post('evidence-links/:id/end')

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { LessThanOrEqual, Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
-import { CLOCK, type Clock } from '../kernel/clock';
+import { CLOCK, type Clock, END_OF_TIME, stillOpen } from '../kernel/clock';
 import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import { ModelVersion } from '../models/model-version.entity';
@@ -47,10 +47,12 @@ export class EvidenceLinks {
     });
   }
 
-  async list(evidenceId: string, page: PageRequest): Promise<Page<DescribedLink>> {
+  /** The links of a piece of evidence, as they are or as they were at that instant. */
+  async list(evidenceId: string, page: PageRequest, asOf = END_OF_TIME): Promise<Page<DescribedLink>> {
     await requireParent(this.links.manager, Evidence, evidenceId);
-    const { items, next } = await pageOf(this.links, { evidenceId }, page);
-    return { items: await describeLinks(this.links.manager, items), next };
+    const { items, next } = await pageOf(this.links, { evidenceId, linkedAt: LessThanOrEqual(asOf) }, page);
+    const links = items.map((one) => stillOpen(one, asOf, { endedBy: null, endReason: null }));
+    return { items: await describeLinks(this.links.manager, links, asOf), next };
   }
 }
 

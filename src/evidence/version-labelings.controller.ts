@@ -4,7 +4,7 @@ import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersPage } from '../http/answers';
 import { Does } from '../http/does';
-import { PageQuery } from '../http/page-query.dto';
+import { PageAsOf } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
 import { presentPage } from '../kernel/page';
@@ -27,9 +27,9 @@ export class VersionLabelingsController {
 
   @Get('versions/:id/labeling')
   @May('record:read')
-  @Does('listLabeling', 'List the labeling of a version')
+  @Does('listLabeling', 'List the labeling of a version, now or as of a day')
   @AnswersPage('labeling, the first one first; the last one holds', VersionLabelingAnswer)
-  async list(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.labelings.list(id, page), presentLabeling);
+  async list(@Id() id: string, @Query() { asOf, ...page }: PageAsOf) {
+    return presentPage(await this.labelings.list(id, page, asOf), presentLabeling);
   }
 }

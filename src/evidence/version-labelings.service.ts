@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Not, Repository } from 'typeorm';
+import { In, LessThanOrEqual, Not, Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
 import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
-import { CLOCK, type Clock } from '../kernel/clock';
+import { CLOCK, type Clock, END_OF_TIME } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
@@ -41,9 +41,10 @@ export class VersionLabelings {
     });
   }
 
-  async list(versionId: string, page: PageRequest): Promise<Page<VersionLabeling>> {
+  /** The labeling of a version, up to now or up to that instant. */
+  async list(versionId: string, page: PageRequest, asOf = END_OF_TIME): Promise<Page<VersionLabeling>> {
     await requireParent(this.labelings.manager, ModelVersion, versionId);
-    return pageOf(this.labelings, { versionId }, page);
+    return pageOf(this.labelings, { versionId, recordedAt: LessThanOrEqual(asOf) }, page);
   }
 }
 

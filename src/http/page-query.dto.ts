@@ -1,6 +1,7 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { AsOf } from './as-of.dto';
 import { IsCursor } from './is-cursor';
 
 /** How much of a list, and from where. */
@@ -18,3 +19,6 @@ export class PageQuery {
   @IsCursor()
   cursor?: string;
 }
+
+/** The same of a list that can be read as it was. */
+export class PageAsOf extends IntersectionType(PageQuery, AsOf) {}

@@ -4,7 +4,9 @@ import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
+import { AsOf } from '../http/as-of.dto';
 import { Because } from '../http/because.dto';
+import { IfMatch } from '../http/entity-tag';
 import { ListAnswers } from '../http/list-answers';
 import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
@@ -49,18 +51,18 @@ export class ClaimsController {
 
   @Get('claims/:id')
   @May('record:read')
-  @Does('getClaim', 'Read a claim with all its revisions')
+  @Does('getClaim', 'Read a claim with all its revisions, now or as of a day')
   @Answers(200, 'The claim with all its revisions', ClaimAnswer)
-  async get(@Id() id: string) {
-    return presentClaim(await this.claims.get(id));
+  async get(@Id() id: string, @Query() { asOf }: AsOf) {
+    return presentClaim(await this.claims.get(id, asOf));
   }
 
   @Post('claims/:id/revise')
   @May('claim:state')
   @Does('reviseClaim', 'Revise a claim')
   @Answers(201, 'The claim in its new revision', ClaimAnswer)
-  async revise(@By() actor: Actor, @Id() id: string, @Body() input: ReviseClaim) {
-    return presentClaim(await this.claims.revise(actor, id, input));
+  async revise(@By() actor: Actor, @Id() id: string, @IfMatch() revision: number, @Body() input: ReviseClaim) {
+    return presentClaim(await this.claims.revise(actor, { id, revision }, input));
   }
 
   @Post('claims/:id/withdraw')

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
+import { type Edited, refuseStale } from '../http/entity-tag';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
@@ -32,9 +33,10 @@ export class Claims {
   }
 
   /** Says a claim anew as its next revision; the ones before stay as they were said, with their day. */
-  revise(actor: Actor, id: string, { reason, ...input }: ReviseClaim): Promise<DescribedClaim> {
+  revise(actor: Actor, { id, revision: expected }: Edited, { reason, ...input }: ReviseClaim): Promise<DescribedClaim> {
     return this.auditTrail.record(actor, 'claim.revised', { reason }, async (tx) => {
       const { claim, current } = await this.standing(tx, id);
+      refuseStale(current.revision, expected);
       tx.about(Claim, id);
       await this.revision(tx, actor, { claimId: id, revision: current.revision + 1 }, input);
       return described(tx, claim);
@@ -52,11 +54,11 @@ export class Claims {
     });
   }
 
-  async get(id: string): Promise<DescribedClaim> {
-    const claim = await this.claims.findOneBy({ id });
-    if (claim === null) throw Refusal.notFound(`Claim ${id}`);
-    const [found] = await describeClaims(this.claims.manager, [claim]);
-    return found;
+  /** The claim as it is, or as it was at that instant. */
+  async get(id: string, asOf?: Date): Promise<DescribedClaim> {
+    const found = await describeClaims(this.claims.manager, await this.claims.findBy({ id }), asOf);
+    if (found[0] === undefined) throw Refusal.notFound(`Claim ${id}`);
+    return found[0];
   }
 
   /** A claim that still stands. Its rows never change, so the function is held: what follows on it comes one by one. */

@@ -9,7 +9,7 @@ import { AsOf } from '../http/as-of.dto';
 import { IfMatch } from '../http/entity-tag';
 import { ListAnswers } from '../http/list-answers';
 import { As, type FormatName } from '../http/list-format';
-import { PageQuery } from '../http/page-query.dto';
+import { PageAsOf } from '../http/page-query.dto';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
 import { presentPage } from '../kernel/page';
@@ -71,10 +71,10 @@ export class ModelsController {
 
   @Get('models/:id/parties')
   @May('record:read')
-  @Does('listParties', 'List who answers for what')
+  @Does('listParties', 'List who answers for what, now or as of a day')
   @AnswersPage('roles, ended ones among them', ModelPartyAnswer)
-  async listParties(@Id() id: string, @Query() page: PageQuery) {
-    return presentPage(await this.parties.list(id, page), presentParty);
+  async listParties(@Id() id: string, @Query() { asOf, ...page }: PageAsOf) {
+    return presentPage(await this.parties.list(id, page, asOf), presentParty);
   }
 
   @Post('parties/:id/end')

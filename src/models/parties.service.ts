@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Repository } from 'typeorm';
+import { IsNull, LessThanOrEqual, Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
-import { CLOCK, type Clock } from '../kernel/clock';
+import { CLOCK, type Clock, END_OF_TIME, stillOpen } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
@@ -47,8 +47,10 @@ export class Parties {
     });
   }
 
-  async list(modelId: string, page: PageRequest): Promise<Page<ModelParty>> {
+  /** The roles for a model, as they are or as they were at that instant. */
+  async list(modelId: string, page: PageRequest, asOf = END_OF_TIME): Promise<Page<ModelParty>> {
     await requireParent(this.parties.manager, Model, modelId);
-    return pageOf(this.parties, { modelId }, page);
+    const { items, next } = await pageOf(this.parties, { modelId, startedAt: LessThanOrEqual(asOf) }, page);
+    return { items: items.map((one) => stillOpen(one, asOf, {})), next };
   }
 }

@@ -1,6 +1,7 @@
 import { type EntityManager, In, IsNull } from 'typeorm';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
 import { SoftwareFunction } from '../intended-use/software-function.entity';
+import { END_OF_TIME } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { Refusal, type FieldError } from '../kernel/refusal';
 import { ModelVersion } from '../models/model-version.entity';
@@ -63,17 +64,17 @@ const strangeAmong = (at: string, ids: readonly string[], known: readonly { id: 
     known.some((one) => one.id === id) ? [] : [{ pointer: `${at}/${index}`, detail: 'is not of this model' }],
   );
 
-/** Submissions with what they cover today and their letters, in the state that the manager reads. */
+/** Submissions with what they cover and their letters, now or at that instant, in the state that the manager reads. */
 export async function describeSubmissions(
   read: Pick<EntityManager, 'find'>,
   submissions: readonly Submission[],
+  asOf = END_OF_TIME,
 ): Promise<DescribedSubmission[]> {
   const submissionId = In(submissions.map(({ id }) => id));
-  const covered = await read.find(SubmissionCoverage, {
-    where: { submissionId, endedAt: IsNull() },
-    order: { id: 'ASC' },
-  });
-  const letters = await read.find(SubmissionLetter, { where: { submissionId }, order: { id: 'ASC' } });
+  const rows = await read.find(SubmissionCoverage, { where: { submissionId }, order: { id: 'ASC' } });
+  const covered = rows.filter(({ startedAt, endedAt }) => startedAt <= asOf && (endedAt === null || endedAt > asOf));
+  const added = await read.find(SubmissionLetter, { where: { submissionId }, order: { id: 'ASC' } });
+  const letters = added.filter(({ addedAt }) => addedAt <= asOf);
   return submissions.map((submission) => ({
     submission,
     coverage: covered.filter((one) => one.submissionId === submission.id),

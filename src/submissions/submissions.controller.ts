@@ -4,6 +4,7 @@ import { By } from '../access/by';
 import { May } from '../access/may';
 import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
+import { AsOf } from '../http/as-of.dto';
 import { IfMatch } from '../http/entity-tag';
 import { ListAnswers } from '../http/list-answers';
 import { As, type FormatName } from '../http/list-format';
@@ -43,10 +44,10 @@ export class SubmissionsController {
 
   @Get(':id')
   @May('record:read')
-  @Does('getSubmission', 'Read a submission')
+  @Does('getSubmission', 'Read a submission, now or as of a day')
   @Answers(200, 'The submission', SubmissionAnswer)
-  async get(@Id() id: string) {
-    return presentSubmission(await this.submissions.get(id));
+  async get(@Id() id: string, @Query() { asOf }: AsOf) {
+    return presentSubmission(await this.submissions.get(id, asOf));
   }
 
   @Patch(':id')

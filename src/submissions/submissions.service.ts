@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { ILike, Not, Repository } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, ILike, Not } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
+import { Records } from '../audit-trail/records';
 import { isInFuture } from '../evidence/evidence.rules';
 import { type Edited, refuseStale } from '../http/entity-tag';
 import type { Actor } from '../kernel/actor';
@@ -19,7 +20,8 @@ import { contradictionsIn } from './submission.rules';
 @Injectable()
 export class Submissions {
   constructor(
-    @InjectRepository(Submission) private readonly submissions: Repository<Submission>,
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly records: Records,
     private readonly auditTrail: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -61,10 +63,10 @@ export class Submissions {
     });
   }
 
-  async get(id: string): Promise<DescribedSubmission> {
-    const submission = await this.submissions.findOneBy({ id });
-    if (submission === null) throw Refusal.notFound(`Submission ${id}`);
-    const [found] = await describeSubmissions(this.submissions.manager, [submission]);
+  /** The submission as it is, or as it was at that instant, with what it covered and which letters there were. */
+  async get(id: string, asOf?: Date): Promise<DescribedSubmission> {
+    const submission = await this.records.get(Submission, id, asOf);
+    const [found] = await describeSubmissions(this.dataSource.manager, [submission], asOf);
     return found;
   }
 

@@ -59,7 +59,9 @@ describe('What a dossier says of the nouns around a version', () => {
       expect.arrayContaining(['claim.stated', 'evidence-link.added']),
     );
 
-    await post(`claims/${claimId}/revise`, claim({ threshold: '0.70', reason: 'A higher bar' })).expect(201);
+    await post(`claims/${claimId}/revise`, claim({ threshold: '0.70', reason: 'A higher bar' }))
+      .set('If-Match', '"r1"')
+      .expect(201);
     expect((await gaps(one.id)).filter((title) => title.includes('CL-'))).toEqual([
       ...[`warning: ${code as string} does not hold`, `warning: ${code as string} was stated after the run`],
     ]);

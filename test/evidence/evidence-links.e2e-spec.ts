@@ -70,6 +70,7 @@ describe('A link of evidence', () => {
     expect(await linked({ claimId: later })).toMatchObject({ statedAfterRun: true });
     await house.operator
       .post(`/api/v1/claims/${claimId}/revise`)
+      .set('If-Match', '"r1"')
       .send(claim({ reason: 'Lowered', threshold: '0.5' }))
       .expect(201);
     expect((await listed()).items.map(({ statedAfterRun }) => statedAfterRun)).toEqual([true, true]);

@@ -25,7 +25,10 @@ describe('A claim', () => {
   const stated = (own?: Record<string, unknown>) => registered.claim(house, functionId, own);
   const read = async (id: string) => (await house.operator.get(`/api/v1/claims/${id}`).expect(200)).body as Answer;
   const revise = (id: string, own: Record<string, unknown> = {}) =>
-    house.operator.post(`/api/v1/claims/${id}/revise`).send(claim({ reason: 'A higher bar', ...own }));
+    house.operator
+      .post(`/api/v1/claims/${id}/revise`)
+      .set('If-Match', '"r1"')
+      .send(claim({ reason: 'A higher bar', ...own }));
   const withdraw = (id: string, reason = 'Nobody stands behind it') =>
     house.operator.post(`/api/v1/claims/${id}/withdraw`).send({ reason });
   const rowIds = async (table: string, id: string): Promise<string[]> => {
@@ -77,11 +80,26 @@ describe('A claim', () => {
     ]);
   });
 
-  it('has a revision of its own when several revise it at once', async () => {
+  it('is revised by one of those who revise the same revision at once, and the others are told', async () => {
     const { id } = await stated();
     const answers = await Promise.all([1, 2, 3].map(() => revise(id)));
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
-    expect(((await read(id)).revisions as Answer[]).map(({ revision }) => revision)).toEqual([1, 2, 3, 4]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 412, 412]);
+    expect(((await read(id)).revisions as Answer[]).map(({ revision }) => revision)).toEqual([1, 2]);
+    await refused(revise(id).unset('If-Match'), 'precondition-required');
+    await revise(id).set('If-Match', '"r2"').expect(201);
+  });
+
+  it('is read as it was before it was revised and withdrawn, and did not exist before it was stated', async () => {
+    const before = new Date(Date.now() - 60_000).toISOString();
+    const first = await stated();
+    const asOf = async (instant: string) => house.operator.get(`/api/v1/claims/${first.id}`).query({ asOf: instant });
+    const then = (await read(first.id)).statedAt as string;
+    await new Promise((later) => setTimeout(later, 5));
+    await revise(first.id, { threshold: '0.70' }).expect(201);
+    await withdraw(first.id).expect(200);
+    expect((await asOf(then)).body).toEqual(first);
+    expect((await asOf(before)).status).toBe(404);
+    expect((await asOf(new Date().toISOString())).body).toEqual(await read(first.id));
   });
 
   it('is withdrawn once, says why, and is neither revised nor withdrawn again', async () => {

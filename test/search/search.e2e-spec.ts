@@ -74,7 +74,7 @@ describe('The search of the whole record', () => {
     const said = { statement, metric, comparator, threshold, population, minimumN };
     expect((await find('bites')).map(({ kind }) => kind)).toContain('claims');
     const revised = { ...said, population: 'Adults with wombat scratches', reason: 'Other animal' };
-    await house.operator.post(`/api/v1/claims/${claim.id}/revise`).send(revised).expect(201);
+    await house.operator.post(`/api/v1/claims/${claim.id}/revise`).set('If-Match', '"r1"').send(revised).expect(201);
     expect((await find('bites')).map(({ kind }) => kind)).not.toContain('claims');
     expect((await find('wombat')).map(({ id }) => id)).toEqual([claim.id]);
   });

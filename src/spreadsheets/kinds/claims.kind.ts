@@ -60,7 +60,7 @@ export class ClaimRows implements Kind {
     const written =
       record === null
         ? await this.claims.state(actor, parentId ?? '', said)
-        : await this.claims.revise(actor, record.id, said);
+        : await this.claims.revise(actor, { id: record.id, revision: null }, said);
     return { id: written.claim.id };
   }
 }
