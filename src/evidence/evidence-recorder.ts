@@ -7,9 +7,9 @@ import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
 import { ModelVersion } from '../models/model-version.entity';
-import type { EvidenceInput, RecordEvidence, SupersedeEvidence } from './evidence.dto';
+import type { DescribedEvidence, EvidenceInput, RecordEvidence, SupersedeEvidence } from './evidence.dto';
 import { Evidence } from './evidence.entity';
-import { evidenceCode, isInFuture, isLateEntry } from './evidence.rules';
+import { evidenceCode, evidenceState, isInFuture, isLateEntry } from './evidence.rules';
 import { addLink, type LinkTarget } from './evidence-linking';
 import { standing } from './evidence-standing';
 import { EvidenceFile } from './evidence-file.entity';
@@ -27,7 +27,7 @@ export class EvidenceRecorder {
   ) {}
 
   /** Adds evidence to a version; after release it is kept apart, as evidence that the release did not rest on. */
-  async record(actor: Actor, versionId: string, input: RecordEvidence): Promise<Evidence> {
+  async record(actor: Actor, versionId: string, input: RecordEvidence): Promise<DescribedEvidence> {
     const results = await this.imports.resultsOf(input.files);
     this.refuseFuture(input.performedOn);
     return this.auditTrail.record(actor, 'evidence.recorded', { reason: input.reason }, (tx) =>
@@ -36,7 +36,7 @@ export class EvidenceRecorder {
   }
 
   /** Puts a newer record in the place of an older one, which stays readable as superseded. */
-  async supersede(actor: Actor, id: string, input: SupersedeEvidence): Promise<Evidence> {
+  async supersede(actor: Actor, id: string, input: SupersedeEvidence): Promise<DescribedEvidence> {
     const results = await this.imports.resultsOf(input.files);
     this.refuseFuture(input.performedOn);
     return this.auditTrail.record(actor, 'evidence.superseded', { reason: input.reason }, async (tx) => {
@@ -64,7 +64,7 @@ export class EvidenceRecorder {
       results,
     }: { versionId: string; supersedesId: string | null; results: NormalForm | null },
     input: EvidenceInput,
-  ): Promise<Evidence> {
+  ): Promise<DescribedEvidence> {
     const { state, label, modelId } = await tx.lock(ModelVersion, versionId);
     if (state === 'retired') throw Refusal.invalidState(`${label} is retired`);
     const { kind, pillar, title, protocol, performedOn, performedBy, staysFresh, illustrative, statedFacts } = input;
@@ -75,10 +75,13 @@ export class EvidenceRecorder {
       ...{ id: newId(), versionId, supersedesId, results, recordedBy: actor.name, recordedAt: now },
       ...{ lateEntry: isLateEntry(performedOn, now), afterRelease: state === 'released' },
     });
-    for (const file of input.files) await tx.insert(EvidenceFile, { ...file, id: newId(), evidenceId: evidence.id });
+    const files: EvidenceFile[] = [];
+    for (const file of input.files) {
+      files.push(await tx.insert(EvidenceFile, { ...file, id: newId(), evidenceId: evidence.id }));
+    }
     const source = { evidence, modelId, linkedBy: actor.name, linkedAt: now };
     for (const target of targetsOf(input)) await addLink(tx, source, target);
-    return evidence;
+    return { evidence, files, withdrawal: null, supersededById: null, state: evidenceState(false, false) };
   }
 
   private refuseFuture(performedOn: string): void {

@@ -43,7 +43,7 @@ export class EvidenceController {
   @Does('recordEvidence', 'Record evidence for a version')
   @Answers(201, 'The evidence', EvidenceAnswer)
   async record(@By() actor: Actor, @Id() id: string, @Body() input: RecordEvidence) {
-    return presentEvidence(await this.reader.get((await this.recorder.record(actor, id, input)).id));
+    return presentEvidence(await this.recorder.record(actor, id, input));
   }
 
   @Get('versions/:id/evidence')
@@ -75,7 +75,7 @@ export class EvidenceController {
   @Does('supersedeEvidence', 'Put newer evidence in the place of older')
   @Answers(201, 'The newer evidence', EvidenceAnswer)
   async supersede(@By() actor: Actor, @Id() id: string, @Body() input: SupersedeEvidence) {
-    return presentEvidence(await this.reader.get((await this.recorder.supersede(actor, id, input)).id));
+    return presentEvidence(await this.recorder.supersede(actor, id, input));
   }
 
   @Post('evidence/:id/withdraw')
