@@ -10,7 +10,12 @@ export interface Asked {
   readonly security?: readonly unknown[];
 }
 
-const TYPES = Object.entries(REFUSALS) as [RefusalType, (typeof REFUSALS)[RefusalType]][];
+const REFUSED = Object.entries(REFUSALS) as [RefusalType, { status: number; title: string }][];
+/** A statement of the database that took too long is the same problem as a slow sender, and the waiting is ours. */
+const TYPES = [
+  ...REFUSED,
+  ...REFUSED.flatMap(([type, one]) => (type === 'timeout' ? [[type, { ...one, status: 503 }] as const] : [])),
+];
 const STATUSES = [...new Set(TYPES.map(([, { status }]) => status))];
 const HEADERS: Readonly<Record<number, string>> = { 401: 'WWW-Authenticate', 429: 'Retry-After', 503: 'Retry-After' };
 
