@@ -63,6 +63,7 @@ describe('The house', () => {
     ['importers', /^src\/evidence\/importers\//],
     ['sections', /^src\/dossiers\/sections\//],
     ['the PDF writer', /^src\/dossiers\/pdf\//],
+    ['the Merkle log', /^src\/audit-trail\/log\//],
     ['the kernel', /^src\/kernel\//],
   ])('keeps frameworks out of %s', (_, pure) => {
     const frameworks = /^(@nestjs|typeorm|fastify|class-|pg$|rxjs|reflect-metadata)/;
@@ -71,6 +72,17 @@ describe('The house', () => {
     expect(
       files.flatMap(({ path, imports }) => imports.filter((to) => frameworks.test(to)).map((to) => `${path} -> ${to}`)),
     ).toEqual([]);
+  });
+
+  it('keeps the Merkle log pure: it has itself, the kernel, bytes and cryptography, and no clock, chance or machine', () => {
+    const log = sources.filter(({ path }) => path.startsWith('src/audit-trail/log/'));
+    const allowed = /^(src\/(audit-trail\/log|kernel)\/(?!clock$)|node:(crypto|buffer)$)/;
+    const machine = /\bDate\b|\bprocess\.|\bset(Timeout|Interval|Immediate)\b|\bMath\.random\b|\brandom\w*\(|\bfetch\(/;
+    expect(log.length).toBeGreaterThan(0);
+    expect(
+      log.flatMap(({ path, imports }) => imports.filter((to) => !allowed.test(to)).map((to) => `${path} -> ${to}`)),
+    ).toEqual([]);
+    expect(log.filter(({ text }) => machine.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
   it('reads the environment in one place', () => {
