@@ -6,7 +6,7 @@ import { CLOCK, type Clock } from '../kernel/clock';
 import { canonicalBytes, sha256 } from '../kernel/digest';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
-import { type Statement, statement } from '../database/statements';
+import { prepared, type Statement } from '../database/statements';
 import { auditEvents } from '../observability/counted';
 import type { Act } from './acts';
 import { AuditEvent } from './audit-event.entity';
@@ -90,7 +90,8 @@ export class AuditTrail {
       reason,
       requestId: actor.requestId,
     });
-    return statement(
+    return prepared(
+      'record act',
       'SELECT record_act($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       ...[id, at, act, reason, payload, sha256(payload), actor.id, actor.name, subject.type, subject.id],
       JSON.stringify(revisionsOf(tx.rows)),

@@ -4,10 +4,15 @@ import type { Client, PoolClient, QueryResult } from 'pg';
 export interface Statement {
   readonly text: string;
   readonly values?: readonly unknown[];
+  /** Under this name each connection keeps its plan. */
+  readonly name?: string;
 }
 
 export const statement = (text: string, ...values: unknown[]): Statement =>
   values.length === 0 ? { text } : { text, values };
+
+/** One that every request sends: its text is always the same. */
+export const prepared = (name: string, text: string, ...values: unknown[]): Statement => ({ name, text, values });
 
 /** The stream beneath a client; what is written while it is corked leaves together. */
 type Corked = { readonly connection: { readonly stream: { cork(): void; uncork(): void } } };
@@ -20,7 +25,9 @@ type Corked = { readonly connection: { readonly stream: { cork(): void; uncork()
 export async function inOneGo(client: Client | PoolClient, statements: readonly Statement[]): Promise<QueryResult[]> {
   const { stream } = (client as unknown as Corked).connection;
   stream.cork();
-  const sent = statements.map(({ text, values }) => client.query(text, values as unknown[]));
+  const sent = statements.map(({ text, values, name }) =>
+    values === undefined ? client.query(text) : client.query({ text, name, values: values as unknown[] }),
+  );
   stream.uncork();
   const settled = await Promise.allSettled(sent);
   return settled.map((one) => {

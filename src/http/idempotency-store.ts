@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { START } from '../audit-trail/unit-of-work';
-import { inOneGo, type Statement, statement } from '../database/statements';
+import { inOneGo, prepared, type Statement } from '../database/statements';
 import { Refusal } from '../kernel/refusal';
 
 /** One request that must have one effect: who asks what under which key, and the digest of what is asked. */
@@ -53,7 +53,14 @@ export class IdempotencyStore {
    * `AlreadyAnswered`.
    */
   async claim(client: PoolClient, { actorId, route, key, requestSha256 }: Claim): Promise<void> {
-    const take = statement('SELECT claim_key($1, $2, $3, $4) AS "isFirst"', actorId, route, key, requestSha256);
+    const take = prepared(
+      'claim key',
+      'SELECT claim_key($1, $2, $3, $4) AS "isFirst"',
+      actorId,
+      route,
+      key,
+      requestSha256,
+    );
     const [, taken] = await inOneGo(client, [START, take]).catch((error: unknown) => {
       if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
       throw new Refusal('idempotency-in-progress', 'A request with this Idempotency-Key is still running; ask again');
@@ -64,7 +71,8 @@ export class IdempotencyStore {
 
   /** What keeps the answer beside what it is about. */
   keeping({ actorId, route, key }: Claim, { status, entityTag, answer }: KeptAnswer): Statement {
-    return statement(
+    return prepared(
+      'keep answer',
       `UPDATE idempotency_key SET status = $4, entity_tag = $5, answer = $6
        WHERE actor_id = $1 AND route = $2 AND key = $3`,
       ...[actorId, route, key, status, entityTag, answer],
