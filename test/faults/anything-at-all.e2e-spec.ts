@@ -36,7 +36,7 @@ const heapUsed = (): number => {
 };
 
 const LEAK =
-  /node_modules|\/work\/|\/home\/|\bat \w+.*:\d+:\d+|\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.*\b(FROM|VALUES|SET|WHERE)\b|QueryFailedError|pg_|TypeError|undefined is not/;
+  /node_modules|\/work\/|\/home\/|\bat [^\n]*\.[cm]?[jt]s:\d+:\d+|\(node:|\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.*\b(FROM|VALUES|SET|WHERE)\b|QueryFailedError|pg_|TypeError|undefined is not/;
 
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
