@@ -6,6 +6,7 @@ import { AppModule, type Ground } from './app.module';
 import { takeBodies } from './http/bodies';
 import { connectionOptions, guardConnections } from './http/connections';
 import { completed, TAGS } from './http/description';
+import { tagAnswers } from './http/entity-tag';
 import { secureHeaders } from './http/headers';
 import { EDGE_LIMITS, type EdgeLimits, MAX_JSON_BYTES } from './http/limits';
 import { answerUnroutable, ProblemFilter } from './http/problem.filter';
@@ -35,6 +36,7 @@ export async function createApp(
   observeRequests(fastify, log);
   limitRequests(fastify, ground.requestsPerMinute);
   secureHeaders(fastify);
+  tagAnswers(fastify);
   guardConnections(fastify, tellRefusal);
   takeBodies(fastify, limits);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, limits), adapter, {

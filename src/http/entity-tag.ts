@@ -1,13 +1,6 @@
-import {
-  createParamDecorator,
-  type ExecutionContext,
-  Injectable,
-  type NestInterceptor,
-  type CallHandler,
-} from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../kernel/refusal';
 
 const TAG = /^"r(\d{1,9})"$/;
@@ -68,16 +61,11 @@ export function refuseStale(current: number, expected: number | null): void {
   throw new Refusal('precondition-failed', `The record is at revision ${current} now; read it again and edit that`);
 }
 
-/** Answers carry the entity tag of the record that they are. */
-@Injectable()
-export class EntityTagInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    return next.handle().pipe(
-      map((answer: unknown) => {
-        const tag = entityTagOf(answer);
-        if (tag !== null) context.switchToHttp().getResponse<FastifyReply>().header('etag', tag);
-        return answer;
-      }),
-    );
-  }
+/** Answers in JSON carry the entity tag of the record that they are; a problem that comes instead carries none. */
+export function tagAnswers(fastify: FastifyInstance): void {
+  fastify.addHook('preSerialization', (_request, reply, answer, done) => {
+    const tag = entityTagOf(answer);
+    if (tag !== null) void reply.header('etag', tag);
+    done(null, answer);
+  });
 }

@@ -27,16 +27,17 @@ function documentationPolicy(page: string): string {
   ].join('; ');
 }
 
+const ALWAYS = Object.entries(SECURITY_HEADERS);
+
 const isDocumentation = ({ url }: FastifyRequest): boolean => /^\/api\/docs(?:\/(?:index\.html)?)?(?:\?|$)/.test(url);
 
 /** Gives every answer these headers, unless it has its own; a page without a policy has the strictest one. */
 export function secureHeaders(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (request, reply, payload) => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
     if (isDocumentation(request) && typeof payload === 'string' && reply.statusCode === 200) {
-      reply.header('content-security-policy', documentationPolicy(payload));
+      void reply.header('content-security-policy', documentationPolicy(payload));
     }
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
-      if (!reply.hasHeader(name)) reply.header(name, value);
-    }
+    for (const [name, value] of ALWAYS) if (!reply.hasHeader(name)) void reply.header(name, value);
+    done(null, payload);
   });
 }

@@ -3,7 +3,6 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { Snapshot } from '../database/snapshot';
 import { ContractGuard } from './contract.guard';
-import { EntityTagInterceptor } from './entity-tag';
 import { HealthController } from './health.controller';
 import { IdempotencyStore } from './idempotency-store';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
@@ -13,7 +12,7 @@ import { ProblemPages } from './problems/problem-pages';
 import { ProblemsController } from './problems/problems.controller';
 import { Standing } from './standing';
 
-/** What holds for every door: its contract, one effect for one key, and the entity tag of what is answered. */
+/** What holds for every door: its contract, and one effect for one key. */
 @Module({
   imports: [AuditTrailModule],
   controllers: [HealthController, ProblemsController],
@@ -25,7 +24,6 @@ import { Standing } from './standing';
     IdempotencyStore,
     { provide: APP_GUARD, useClass: ContractGuard },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: EntityTagInterceptor },
   ],
   exports: [ListAnswers],
 })

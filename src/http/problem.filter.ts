@@ -9,9 +9,7 @@ import { allowedMethods } from './routes';
 function answerRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
   if (reply.sent) return;
   const [path] = request.url.split('?');
-  // What was to be answered is not: its entity tag may be of a record that was rolled back.
   void reply
-    .removeHeader('etag')
     .status(refusal.status)
     .headers({ ...SECURITY_HEADERS, ...refusal.headers })
     .type('application/problem+json')

@@ -64,8 +64,9 @@ export class Standing implements OnModuleDestroy, BeforeApplicationShutdown {
 
 /** While it stops every answer is the last of its connection, and what does not end in time is cut off. */
 export function stopInTime(fastify: FastifyInstance, standing: Standing, { stopMs }: EdgeLimits): void {
-  fastify.addHook('onSend', async (_request, reply) => {
-    if (standing.isStopping) reply.header('connection', 'close');
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (standing.isStopping) void reply.header('connection', 'close');
+    done(null, payload);
   });
   fastify.addHook('preClose', (done) => {
     setTimeout(() => fastify.server.closeAllConnections(), stopMs).unref();

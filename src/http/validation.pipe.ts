@@ -43,8 +43,25 @@ function asPartOf(part: ArgumentMetadata['type'], error: unknown): unknown {
     : Refusal.notFound('What the address names');
 }
 
+type Asking = new () => object;
+
+const isEmptyQuery = (value: unknown, { type, metatype }: ArgumentMetadata): boolean =>
+  type === 'query' && metatype !== undefined && Object.keys(value as object).length === 0;
+
 class Gate extends ValidationPipe {
+  /** Queries that may say nothing; whether they may is found out once. */
+  private readonly mayBeEmpty = new Set<unknown>();
+
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { metatype } = metadata;
+    if (!isEmptyQuery(value, metadata)) return this.held(value, metadata);
+    if (this.mayBeEmpty.has(metatype)) return new (metatype as Asking)();
+    const nothing = await this.held(value, metadata);
+    this.mayBeEmpty.add(metatype);
+    return nothing;
+  }
+
+  private async held(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body') refuseOtherThanObject(value);
     return super.transform(value, metadata).catch((error: unknown) => {
       throw asPartOf(metadata.type, error);
