@@ -2,13 +2,21 @@
  * What a spreadsheet takes for a formula: `= + - @` and their full-width forms, behind blanks or signs that are not seen,
  * or a cell that begins with a tab or the end of a line (OWASP, CSV injection).
  */
-const FORMULA = /^(?:[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE62\uFE63\uFE66\uFE6B]|[\t\r\n])/u;
+const FORMULA = String.raw`(?:[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE62\uFE63\uFE66\uFE6B]|[\t\r\n])`;
+const RISKY = new RegExp(`^'*${FORMULA}`, 'u');
+const GUARDED = new RegExp(`^'+${FORMULA}`, 'u');
 
-/** Text with its first sign made harmless: an apostrophe before what a spreadsheet would compute. */
-const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+/**
+ * A text as a cell that no spreadsheet computes: an apostrophe stands before what it would. One that stands there already
+ * gets another, so that `unguarded` gives back every text as it was.
+ */
+export const guarded = (text: string): string => (RISKY.test(text) ? `'${text}` : text);
+
+/** The text that `guarded` made a cell of. */
+export const unguarded = (cell: string): string => (GUARDED.test(cell) ? cell.slice(1) : cell);
 
 /** One cell, always in quotes, with the quotes inside it doubled (RFC 4180 §2). */
-const cellOf = (text: string): string => `"${harmless(text).replaceAll('"', '""')}"`;
+const cellOf = (text: string): string => `"${guarded(text).replaceAll('"', '""')}"`;
 
 const scalar = (value: unknown): string => {
   if (value === null || value === undefined) return '';

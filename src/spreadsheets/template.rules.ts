@@ -1,12 +1,9 @@
-import { safeCsv } from './csv/safe-csv.rules';
+import { CSV_MARK, csvHeader } from '../kernel/csv';
 import type { Column } from './kinds/column';
-
-/** Excel takes a CSV for UTF-8 only when this stands before it, and then saves it so again. */
-const BYTE_ORDER_MARK = '\ufeff';
 
 /** The header that a spreadsheet of a kind has, as CSV. */
 export const templateOf = (columns: readonly Column[]): Buffer =>
-  Buffer.from(BYTE_ORDER_MARK + safeCsv([columns.map(({ name }) => name)]), 'utf8');
+  Buffer.from(CSV_MARK + csvHeader(columns.map(({ name }) => name)), 'utf8');
 
 /** What each column means, for the description of the API. */
 export const columnsInWords = (columns: readonly Column[]): string =>

@@ -4,7 +4,7 @@ import { Turns } from '../turns';
 import { recordsOf } from './csv-records.rules';
 import { csvText } from './csv-text.rules';
 import { delimiterOf, saidDelimiter, withoutSaid } from './delimiter.rules';
-import { unguarded } from './safe-csv.rules';
+import { unguarded } from '../../kernel/csv';
 
 /** Reads a CSV to its rows, each with the line on which it begins; nothing is altered but the guard of formulas. */
 export async function readCsv(bytes: Buffer, known: ReadonlySet<string>): Promise<Sheet> {
