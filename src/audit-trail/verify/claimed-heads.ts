@@ -1,0 +1,46 @@
+import type { ClaimedHead, HeldCheckpoint, Heads } from './heads';
+import type { LogSource } from './log-source';
+
+const bySize = (one: ClaimedHead, other: ClaimedHead): number => one.size - other.size;
+
+/** The heads that the entries are still to meet, the smallest first: those of the log among those that others hold. */
+export class ClaimedHeads {
+  private own: ClaimedHead | null = null;
+
+  private constructor(
+    private readonly kept: AsyncIterator<ClaimedHead>,
+    private readonly held: ClaimedHead[],
+  ) {}
+
+  static async of(log: LogSource, heads: Heads, held: readonly HeldCheckpoint[]): Promise<ClaimedHeads> {
+    const known = held.map((one) => heads.held(one)).filter((one) => one !== null);
+    const ahead = new ClaimedHeads(signedHeads(log, heads), known.sort(bySize));
+    await ahead.advance();
+    return ahead;
+  }
+
+  /** The next head, which is not taken yet; null after the last. */
+  get next(): ClaimedHead | null {
+    const [held] = this.held;
+    if (held === undefined || this.own === null) return this.own ?? held ?? null;
+    return held.size < this.own.size ? held : this.own;
+  }
+
+  /** Takes the next head away. */
+  async take(): Promise<void> {
+    if (this.next === this.own) await this.advance();
+    else this.held.shift();
+  }
+
+  private async advance(): Promise<void> {
+    const { value, done } = await this.kept.next();
+    this.own = done === true ? null : value;
+  }
+}
+
+async function* signedHeads(log: LogSource, heads: Heads): AsyncGenerator<ClaimedHead, void> {
+  for await (const checkpoint of log.checkpoints()) {
+    const head = heads.own(checkpoint);
+    if (head !== null) yield head;
+  }
+}
