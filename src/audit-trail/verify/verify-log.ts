@@ -1,4 +1,5 @@
 import { HASH_BYTES, type Hash } from '../log/hash';
+import { LogFault } from '../log/log-fault';
 import { TILE_WIDTH, widthIn, type Tile } from '../log/tile';
 import { tilePath } from '../log/tile-path';
 import { ClaimedHeads } from './claimed-heads';
@@ -29,17 +30,27 @@ export async function verifyLog(
   const replay = new Replay(log.tiles, findings);
   const walk = { replay, findings, ahead: await ClaimedHeads.of(log, heads, held) };
   await meetHeads(walk);
-  for await (const batch of log.entries()) {
-    const leaves = replay.leavesOf(batch);
-    await build(walk, leaves);
-    if (leaves.length < batch.length) break;
-  }
+  await replayed(log, walk);
   await tellUnmet(walk);
   await holdEdge(log, walk);
   const { size, root } = replay;
   const { count: checkpoints, witnessed } = heads;
   const { first, byKind: counts } = findings;
   return { origin: log.origin, size, root: root.toString('hex'), checkpoints, witnessed, findings: first, counts };
+}
+
+/** Goes through the entries, up to the first that is missing or cannot be read. */
+async function replayed(log: LogSource, walk: Walk): Promise<void> {
+  try {
+    for await (const batch of log.entries()) {
+      const leaves = walk.replay.leavesOf(batch);
+      await build(walk, leaves);
+      if (leaves.length < batch.length) return;
+    }
+  } catch (error) {
+    if (!(error instanceof LogFault)) throw error;
+    walk.findings.add('gap', { index: walk.replay.size }, error.message);
+  }
 }
 
 /** Adds the leaves of a batch and stops at every head on the way. */

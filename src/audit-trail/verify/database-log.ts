@@ -1,0 +1,98 @@
+import type { ClientBase } from 'pg';
+import type { Tile } from '../log/tile';
+import type { KeptCheckpoint, KeptEntry, LogSource } from './log-source';
+
+const ENTRIES = 4_096;
+const CHECKPOINTS = 1_000;
+const NOTHING = Buffer.alloc(0);
+
+/** What the database says of its log: its name, the key that it is signed with, and where it ends. */
+interface State {
+  readonly origin: string;
+  readonly vkey: string | null;
+  readonly size: number;
+  readonly root: Buffer;
+}
+
+/** The log of a database, read on a connection that the caller has put into one read-only snapshot. */
+export class DatabaseLog implements LogSource {
+  private constructor(
+    private readonly client: ClientBase,
+    private readonly state: State,
+  ) {}
+
+  static async open(client: ClientBase): Promise<DatabaseLog> {
+    const { rows } = await client.query<State>('SELECT origin, vkey, size::float8 AS size, root FROM log_state');
+    if (rows.length !== 1) throw new Error(`The database has ${rows.length} logs where one must be`);
+    return new DatabaseLog(client, rows[0]);
+  }
+
+  get origin(): string {
+    return this.state.origin;
+  }
+
+  /** The verifier key that the database has, which whoever rewrote it may have put there; null before the first one. */
+  get vkey(): string | null {
+    return this.state.vkey;
+  }
+
+  get head(): LogSource['head'] {
+    return this.state;
+  }
+
+  /** Pages are asked for one ahead: the server reads while the hashes are made. */
+  async *entries(): AsyncGenerator<readonly KeptEntry[]> {
+    const end = await this.end();
+    let ahead = this.page(0);
+    for (let from = 0; from < end; from += ENTRIES) {
+      const page = await ahead;
+      ahead = this.page(from + ENTRIES);
+      ahead.catch(() => undefined);
+      yield page;
+    }
+    await ahead;
+  }
+
+  readonly tiles = async (tiles: readonly Tile[]): Promise<Buffer[]> => {
+    const { rows } = await this.ask<[level: number, n: number, bytes: Buffer]>(
+      `SELECT level, n::float8, bytes FROM log_tile
+       WHERE (level, n) IN (SELECT * FROM unnest($1::smallint[], $2::bigint[]))`,
+      [tiles.map(({ level }) => level), tiles.map(({ index }) => index)],
+    );
+    const kept = new Map(rows.map(([level, n, bytes]) => [`${level}/${n}`, bytes]));
+    return tiles.map(({ level, index }) => kept.get(`${level}/${index}`) ?? NOTHING);
+  };
+
+  async *checkpoints(): AsyncGenerator<KeptCheckpoint> {
+    for (let after = -1; ;) {
+      const { rows } = await this.client.query<KeptCheckpoint>(
+        `SELECT size::float8 AS size, note FROM log_checkpoint WHERE size > $1 ORDER BY size LIMIT ${CHECKPOINTS}`,
+        [after],
+      );
+      yield* rows;
+      if (rows.length < CHECKPOINTS) return;
+      after = rows[rows.length - 1].size;
+    }
+  }
+
+  private async end(): Promise<number> {
+    const { rows } = await this.client.query<{ end: number }>(
+      'SELECT coalesce(max(idx) + 1, 0)::float8 AS end FROM log_leaf',
+    );
+    return rows[0].end;
+  }
+
+  private async page(from: number): Promise<KeptEntry[]> {
+    const { rows } = await this.ask<[number, Buffer, Buffer]>(
+      `SELECT l.idx::float8, l.leaf, e.payload FROM log_leaf l JOIN audit_event e ON e.id = l.event_id
+       WHERE l.idx >= $1::bigint AND l.idx < $2::bigint ORDER BY l.idx`,
+      [from, from + ENTRIES],
+    );
+    return rows.map(([index, leaf, entry]) => ({ index, leaf, entry }));
+  }
+
+  /** Bytes come as bytes, not as text in hexadecimal. */
+  private ask<Row extends unknown[]>(text: string, values: unknown[]): Promise<{ rows: Row[] }> {
+    return this.client.query<Row>({ text, values, rowMode: 'array', binary: true } as never);
+  }
+}
