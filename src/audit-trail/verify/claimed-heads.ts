@@ -33,8 +33,8 @@ export class ClaimedHeads {
   }
 
   private async advance(): Promise<void> {
-    const { value, done } = await this.kept.next();
-    this.own = done === true ? null : value;
+    const step = await this.kept.next();
+    this.own = step.done === true ? null : step.value;
   }
 }
 
