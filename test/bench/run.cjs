@@ -4,7 +4,10 @@ const { execFileSync } = require('node:child_process');
 const os = require('node:os');
 const { resolve } = require('node:path');
 
-const BENCHMARKS = { dossier: './dossier.cjs', record: './record.cjs', start: './start.cjs', http: './http.cjs' };
+const BENCHMARKS = {
+  ...{ dossier: './dossier.cjs', record: './record.cjs', log: './log.cjs' },
+  ...{ start: './start.cjs', http: './http.cjs' },
+};
 
 function machine() {
   const [cpu] = os.cpus();

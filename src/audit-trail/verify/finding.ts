@@ -6,6 +6,7 @@ export const FINDING_KINDS = {
   root: 'The log does not end where it says',
   unlogged: 'An act is neither in the log nor on its way there',
   misfiled: 'An act is listed otherwise than it was logged',
+  record: 'A record is not what the last act on it left',
   'checkpoint-signature': 'A checkpoint is not signed by the key of the log',
   'checkpoint-root': 'A checkpoint that the log signed is not of these entries',
   cosignature: 'A witness is said to have seen a checkpoint, and its signature does not hold',

@@ -1,0 +1,149 @@
+'use strict';
+/**
+ * What integrity costs a write, with 2 ms added to each flush of a commit: the audited write beside the same statements
+ * with nothing that ties, stamps or logs the event; and beside a chain that each write links under a lock on its head.
+ */
+const { createHash } = require('node:crypto');
+const { join } = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { Client } = require('pg');
+const { v7 } = require('uuid');
+const { DIST, load, median, percentile, superuserOf } = require('./service.cjs');
+
+const CLIENTS = 16;
+const SECONDS = 4;
+const TIMES = 5;
+const FLUSH_MS = 2;
+
+/** What ties a row to its event and the event to the log; off, the same statements write the same rows, free of it. */
+const TIES = [
+  ['organization', 'organization_is_audited'],
+  ['record_revision', 'record_revision_is_of_its_event'],
+  ['audit_event', 'audit_event_stamp'],
+  ['audit_event', 'audit_event_enters_outbox'],
+];
+
+const PREPARE = [
+  `ALTER DATABASE predicate SET commit_delay = ${FLUSH_MS * 1000}`,
+  'ALTER DATABASE predicate SET commit_siblings = 0',
+  "ALTER TABLE audit_event ALTER txid SET DEFAULT 0, ALTER recorded_at SET DEFAULT now(), ALTER db_user SET DEFAULT ''",
+  'CREATE TABLE chain_head (hash bytea NOT NULL)',
+  `INSERT INTO chain_head VALUES ('')`,
+  'GRANT SELECT, UPDATE ON chain_head TO predicate_app',
+];
+
+const tie = (verb) => TIES.map(([table, trigger]) => `ALTER TABLE ${table} ${verb} TRIGGER ${trigger}`);
+
+/** One write as the service sends it: the row, the event with its history, the commit. */
+function writer(client, organizationId) {
+  const { canonicalBytes, digestOf, sha256 } = require(join(DIST, 'kernel/digest.js'));
+  const ask = (name, text, values) => client.query({ name, text, values });
+  let revision = 1;
+  let before = null;
+  return async (isChained) => {
+    revision += 1;
+    const [event, at] = [v7(), new Date()];
+    const snapshot = { id: organizationId, name: `Bench ${organizationId}`, country: 'US', place: null, revision };
+    const after = digestOf(snapshot);
+    const payload = canonicalBytes({
+      ...{ schema: 'predicate/audit-event/1', id: event, at: at.toISOString(), act: 'organization.revised' },
+      ...{ actor: { id: 'operator', name: 'Operator', role: 'operator' }, requestId: v7(), reason: null },
+      subject: { type: 'organization', id: organizationId },
+      changes: [{ type: 'organization', id: organizationId, before: before ?? after, after }],
+    });
+    before = after;
+    await client.query('BEGIN');
+    await ask('row', 'UPDATE organization SET revision = $2 WHERE id = $1', [organizationId, revision]);
+    await ask('act', 'SELECT record_act($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+      ...[event, at, 'organization.revised', null, payload, sha256(payload), 'operator', 'Operator'],
+      ...['organization', organizationId],
+      JSON.stringify([{ id: v7(), type: 'organization', record: organizationId, sha256: after, snapshot }]),
+    ]);
+    if (isChained) {
+      const { rows } = await ask('head', 'SELECT hash FROM chain_head FOR UPDATE', []);
+      const next = createHash('sha256').update(rows[0].hash).update(payload).digest();
+      await ask('link', 'UPDATE chain_head SET hash = $1', [next]);
+    }
+    await client.query('COMMIT');
+  };
+}
+
+async function writersOf(url, ids) {
+  const clients = ids.map(() => new Client({ connectionString: url }));
+  for (const client of clients) await client.connect();
+  const writes = clients.map((client, at) => writer(client, ids[at]));
+  return { writes, close: () => Promise.all(clients.map((client) => client.end())) };
+}
+
+/** The age of the oldest event that waits for the log, looked at while the load runs, in milliseconds. */
+async function watched(admin, work) {
+  const ages = [];
+  let isOver = false;
+  const looking = (async () => {
+    while (!isOver) {
+      const { rows } = await admin.query(
+        `SELECT coalesce(extract(epoch FROM clock_timestamp() - min(e.recorded_at)) * 1000, 0)::float8 AS age
+         FROM audit_outbox o JOIN audit_event e ON e.id = o.event_id`,
+      );
+      ages.push(rows[0].age);
+      await sleep(25);
+    }
+  })();
+  const outcome = await work();
+  isOver = true;
+  await looking;
+  return { outcome, ages };
+}
+
+/** The three ways in turns; what is audited is watched for how late it comes into the log. */
+async function inTurns(admin, ways) {
+  const runs = [];
+  for (let time = 0; time <= TIMES; time += 1) {
+    const { outcome: audited, ages } = await watched(admin, () => load(SECONDS, ways.audited));
+    for (const statement of tie('DISABLE')) await admin.query(statement);
+    const free = await load(SECONDS, ways.free);
+    const chained = ways.chained ? await load(SECONDS, ways.chained) : null;
+    for (const statement of tie('ENABLE')) await admin.query(statement);
+    runs.push({ audited, free, chained, ages });
+  }
+  return runs.slice(1);
+}
+
+const round = (value, digits = 2) => Number(value.toFixed(digits));
+
+function figuresOf(runs) {
+  const of = (way) => median(runs.map((run) => run[way]));
+  const ages = runs.flatMap((run) => run.ages);
+  return {
+    auditedPerSecond: Math.round(of('audited')),
+    freePerSecond: Math.round(of('free')),
+    auditedToFree: round(of('audited') / of('free')),
+    ...(runs[0].chained === null
+      ? {}
+      : { chainedPerSecond: Math.round(of('chained')), auditedToChained: round(of('audited') / of('chained'), 1) }),
+    lagMs: { p50: Math.round(percentile(ages, 0.5)), p99: Math.round(percentile(ages, 0.99)) },
+  };
+}
+
+/** Figures in SQL and through the service, on a service that feeds its log all the while. */
+exports.integrity = async (service, client) => {
+  const admin = await superuserOf(service.server);
+  try {
+    for (const statement of PREPARE) await admin.query(statement);
+    const ids = [];
+    for (let at = 0; at < CLIENTS; at += 1) {
+      ids.push((await client.post(`${service.base}/organizations`, { name: `Bench ${at}`, country: 'US' })).id);
+    }
+    const { writes, close } = await writersOf(service.server.applicationUrl, ids);
+    const asks = (isChained) => writes.map((write) => () => write(isChained));
+    const sql = figuresOf(await inTurns(admin, { audited: asks(false), free: asks(false), chained: asks(true) }));
+    await close();
+    let number = 0;
+    const create = () => client.post(`${service.base}/organizations`, { name: `Org ${(number += 1)}`, country: 'US' });
+    const creates = Array.from({ length: CLIENTS }, () => create);
+    const through = figuresOf(await inTurns(admin, { audited: creates, free: creates }));
+    return { flushMs: FLUSH_MS, clients: CLIENTS, sql, service: through };
+  } finally {
+    await admin.end();
+  }
+};

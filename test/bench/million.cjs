@@ -1,0 +1,33 @@
+'use strict';
+/** A trail of a million events, as the database would hold them, made by the database itself. */
+const EVENTS = 1_000_000;
+const AT_ONCE = 100_000;
+
+/** Bytes as the service writes them, canonical: names in order, no spaces. */
+const PAYLOAD = `convert_to('{"act":"evidence.recorded","actor":{"id":"operator","name":"Operator","role":"operator"},"at":"'
+  || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '","changes":[{"after":"' || encode(sha256(id::text::bytea), 'hex')
+  || '","before":null,"id":"' || subject || '","type":"evidence"}],"id":"' || id || '","reason":null,"requestId":"' || subject
+  || '","schema":"predicate/audit-event/1","subject":{"id":"' || subject || '","type":"evidence"}}', 'UTF8')`;
+
+const FILL = `
+  INSERT INTO audit_event (id, at, act, actor_id, actor_name, subject_type, subject_id, payload, sha256, txid, recorded_at, db_user)
+  SELECT id, at, 'evidence.recorded', 'operator', 'Operator', 'evidence', subject, payload, encode(sha256(payload), 'hex'),
+         0, now(), 'bench'
+  FROM (SELECT *, ${PAYLOAD} AS payload
+        FROM (SELECT uuidv7() AS id, uuidv7() AS subject, date_trunc('milliseconds', now()) + n * interval '1 ms' AS at
+              FROM generate_series(1, ${AT_ONCE}) n) made) told`;
+
+/** Fills the trail and its outbox; the log is then for the sequencer to make. */
+exports.fillTrail = async (admin) => {
+  await admin.query('SET statement_timeout = 0');
+  await admin.query("SET session_replication_role = 'replica'");
+  for (let made = 0; made < EVENTS; made += AT_ONCE) {
+    await admin.query('BEGIN');
+    await admin.query(FILL);
+    await admin.query(`INSERT INTO audit_outbox SELECT id FROM audit_event e
+                       WHERE NOT EXISTS (SELECT FROM log_leaf l WHERE l.event_id = e.id) ON CONFLICT DO NOTHING`);
+    await admin.query('COMMIT');
+  }
+  await admin.query("SET session_replication_role = 'origin'");
+  return EVENTS;
+};
