@@ -62,7 +62,7 @@ async function openService() {
   const { sha256 } = require(join(DIST, 'kernel/digest.js'));
   const { systemClock } = require(join(DIST, 'kernel/clock.js'));
   const server = await startEmbeddedPostgres({ dataDir, tell: () => undefined });
-  await migrate(server.ownerUrl, 'predicate_app');
+  await migrate(server.ownerUrl, 'predicate_app', 'predicate_sequencer');
   const app = await createApp({
     ...{
       databaseUrl: server.applicationUrl,
@@ -70,6 +70,7 @@ async function openService() {
       clock: systemClock,
     },
     ...{ operatorToken: new OperatorToken(sha256(TOKEN)), maxFileBytes: 2 ** 30, requestsPerMinute: 0 },
+    log: { sequencerUrl: server.sequencerUrl, origin: null, keyFile: join(dataDir, 'keys', 'log.key') },
   });
   await app.listen(0, '127.0.0.1');
   return {
