@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from './access/access.module';
 import type { OperatorToken } from './access/operator-token';
+import { LOG_GROUND, type LogGround } from './audit-trail/kept-log/log-ground';
+import { LogModule } from './audit-trail/kept-log/log.module';
 import { AUDIT_ENTITIES, AuditTrailModule } from './audit-trail/audit-trail.module';
 import { CLASSIFICATION_ENTITIES, ClassificationModule } from './classification/classification.module';
 import { dataSourceOptions, openDataSource } from './database/data-source';
@@ -41,15 +43,18 @@ export interface Ground {
   readonly clock: Clock;
   /** The largest file that is stored; a larger one is refused. */
   readonly maxFileBytes: number;
+  /** What feeds the Merkle log; null leaves it to another process. */
+  readonly log: LogGround | null;
   /** What one address, and one token, may ask in a minute; 0 sets no limit. */
   readonly requestsPerMinute: number;
 }
 
 @Module({})
 class GroundModule {
-  static of({ store, clock, maxFileBytes }: Ground): DynamicModule {
+  static of({ store, clock, maxFileBytes, log }: Ground): DynamicModule {
     const providers = [
       { provide: CLOCK, useValue: clock },
+      { provide: LOG_GROUND, useValue: log },
       { provide: CONTENT_STORE, useValue: limitedStore(store, maxFileBytes) },
     ];
     return { module: GroundModule, global: true, providers, exports: providers };
@@ -70,6 +75,7 @@ export class AppModule {
         }),
         AccessModule.with(ground.operatorToken),
         AuditTrailModule,
+        LogModule,
         HttpModule.with(limits),
         DraftsModule,
         ModelsModule,

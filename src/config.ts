@@ -17,6 +17,12 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** The owner role's connection, for migrations alone. */
   readonly databaseOwnerUrl: string | null;
+  /** The sequencer role's connection, which feeds the log; null beside `databaseUrl` leaves that to another process. */
+  readonly databaseSequencerUrl: string | null;
+  /** The name of the log in its checkpoints, for ever once one is signed; null takes the one that the database made. */
+  readonly logOrigin: string | null;
+  /** Where the key that signs checkpoints is; null keeps it in the data folder. */
+  readonly logKeyFile: string | null;
   /** Whether `serve` runs the migrations that are due before it listens. */
   readonly migrateOnStart: boolean;
   /** The operator's token when it is set from outside; else the first start makes one and prints it. */
@@ -77,14 +83,23 @@ const loopback: Read<string> = (text) => {
   return text;
 };
 
+/** A host and a path, as `log.example.org/predicate`: it stands in every signature (C2SP tlog-checkpoint, “Origin”). */
+const origin: Read<string> = (text) => {
+  if (!/^[\x21-\x2a\x2c-\x7e]{1,200}$/.test(text)) {
+    throw new Error('must be 1 to 200 printable characters without spaces and plus signs, such as a host and a path');
+  }
+  return text;
+};
+
 const token: Read<string> = (text) => {
   if (!/^[\x21-\x7e]{32,256}$/.test(text)) throw new Error('must be 32 to 256 printable characters without spaces');
   return text;
 };
 
 /** The secrets that a configuration holds: none of them is ever logged. */
-export function secretsOf({ operatorToken, databaseUrl, databaseOwnerUrl }: Config): string[] {
-  return [operatorToken, passwordOf(databaseUrl), passwordOf(databaseOwnerUrl)].filter((one) => one !== null);
+export function secretsOf({ operatorToken, databaseUrl, databaseOwnerUrl, databaseSequencerUrl }: Config): string[] {
+  const passwords = [databaseUrl, databaseOwnerUrl, databaseSequencerUrl].map(passwordOf);
+  return [operatorToken, ...passwords].filter((one) => one !== null);
 }
 
 /** The password in a database's address; null without one. */
@@ -115,6 +130,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: read<string | null>('PREDICATE_DATA_DIR', (text) => resolve(text), null),
     databaseUrl: read<string | null>('DATABASE_URL', postgresUrl, null),
     databaseOwnerUrl: read<string | null>('DATABASE_OWNER_URL', postgresUrl, null),
+    databaseSequencerUrl: read<string | null>('DATABASE_SEQUENCER_URL', postgresUrl, null),
+    logOrigin: read<string | null>('PREDICATE_LOG_ORIGIN', origin, null),
+    logKeyFile: read<string | null>('PREDICATE_LOG_KEY_FILE', (text) => resolve(text), null),
     migrateOnStart: read('PREDICATE_MIGRATE_ON_START', flag, true),
     operatorToken: read<string | null>('PREDICATE_OPERATOR_TOKEN', token, null),
     maxFileBytes: read('PREDICATE_MAX_FILE_BYTES', whole(1, 64 * GIB), 5 * GIB),
@@ -124,6 +142,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   };
   if (config.databaseOwnerUrl !== null && config.databaseUrl === null) {
     problems.push('DATABASE_OWNER_URL is set but DATABASE_URL, the application role, is not');
+  }
+  if (config.databaseSequencerUrl !== null && config.databaseUrl === null) {
+    problems.push('DATABASE_SEQUENCER_URL is set but DATABASE_URL, the application role, is not');
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);

@@ -20,6 +20,9 @@ describe('the configuration', () => {
       dataDir: null,
       databaseUrl: null,
       databaseOwnerUrl: null,
+      databaseSequencerUrl: null,
+      logOrigin: null,
+      logKeyFile: null,
       migrateOnStart: true,
       operatorToken: null,
       maxFileBytes: 5 * 1024 ** 3,
@@ -31,6 +34,7 @@ describe('the configuration', () => {
 
   it('is the same when everything is said to be empty', () => {
     const names = ['PREDICATE_HOST', 'PREDICATE_PORT', 'PREDICATE_DATA_DIR', 'DATABASE_URL', 'DATABASE_OWNER_URL'];
+    names.push('DATABASE_SEQUENCER_URL', 'PREDICATE_LOG_ORIGIN', 'PREDICATE_LOG_KEY_FILE');
     const others = ['PREDICATE_MIGRATE_ON_START', 'PREDICATE_OPERATOR_TOKEN', 'PREDICATE_MAX_FILE_BYTES'];
     others.push('PREDICATE_LOG_LEVEL', 'PREDICATE_METRICS_PORT', 'PREDICATE_RATE_LIMIT_PER_MINUTE');
     expect(readConfig(Object.fromEntries([...names, ...others].map((name) => [name, ''])))).toEqual(readConfig({}));
@@ -47,6 +51,8 @@ describe('the configuration', () => {
     ['PREDICATE_DATA_DIR', '/srv/predicate', { dataDir: resolve('/srv/predicate') }],
     ['DATABASE_URL', APP, { databaseUrl: APP }],
     ['DATABASE_URL', 'postgresql://db/predicate', { databaseUrl: 'postgresql://db/predicate' }],
+    ['PREDICATE_LOG_ORIGIN', 'log.example.org/predicate', { logOrigin: 'log.example.org/predicate' }],
+    ['PREDICATE_LOG_KEY_FILE', '/etc/predicate/log.key', { logKeyFile: '/etc/predicate/log.key' }],
     ['PREDICATE_MIGRATE_ON_START', 'true', { migrateOnStart: true }],
     ['PREDICATE_MIGRATE_ON_START', 'false', { migrateOnStart: false }],
     ['PREDICATE_OPERATOR_TOKEN', 'x'.repeat(32), { operatorToken: 'x'.repeat(32) }],
@@ -85,6 +91,10 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'postgres://db', 'postgres://'],
     ['DATABASE_URL', 'postgres://db/', 'postgres://'],
     ['DATABASE_URL', 'predicate', 'postgres://'],
+    ['PREDICATE_LOG_ORIGIN', 'a b', 'printable'],
+    ['PREDICATE_LOG_ORIGIN', 'a+b', 'plus signs'],
+    ['PREDICATE_LOG_ORIGIN', 'x'.repeat(201), '1 to 200'],
+    ['DATABASE_SEQUENCER_URL', 'postgres://db', 'postgres://'],
     ['PREDICATE_MIGRATE_ON_START', 'yes', 'true or false'],
     ['PREDICATE_MIGRATE_ON_START', 'TRUE', 'true or false'],
     ['PREDICATE_OPERATOR_TOKEN', 'x'.repeat(31), '32 to 256'],
@@ -100,12 +110,17 @@ describe('the configuration', () => {
     ['PREDICATE_RATE_LIMIT_PER_MINUTE', '-1', 'whole number from 0 to 1000000'],
     ['PREDICATE_RATE_LIMIT_PER_MINUTE', '1000001', 'whole number from 0 to 1000000'],
   ])('refuses %s=%s by its name', (name, text, expected) => {
-    expect(problemsOf({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name} must be .*${expected}`))]);
+    const beside = name === 'DATABASE_SEQUENCER_URL' ? { DATABASE_URL: APP } : {};
+    expect(problemsOf({ ...beside, [name]: text })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} must be .*${expected}`)),
+    ]);
   });
 
   it('refuses an owner without an application', () => {
     const [problem] = problemsOf({ DATABASE_OWNER_URL: 'postgres://owner@db/predicate' });
     expect(problem).toMatch(/^DATABASE_OWNER_URL .* DATABASE_URL/);
+    const [other] = problemsOf({ DATABASE_SEQUENCER_URL: 'postgres://sequencer@db/predicate' });
+    expect(other).toMatch(/^DATABASE_SEQUENCER_URL .* DATABASE_URL/);
   });
 
   it('names all that is wrong at once, and repeats no secret', () => {

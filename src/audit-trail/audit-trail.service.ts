@@ -12,6 +12,7 @@ import type { Act } from './acts';
 import { AuditEvent } from './audit-event.entity';
 import { AuditedTransaction } from './audited-transaction';
 import { revisionsOf } from './history';
+import { rememberEvent } from './recorded-event';
 import { withRetries } from './retries';
 import { UnitOfWork } from './unit-of-work';
 
@@ -79,6 +80,7 @@ export class AuditTrail {
     if (subject === undefined || changes.length === 0) throw new Error(`${act} changed nothing`);
     const id = newId();
     const at = this.clock.now();
+    rememberEvent(id);
     const payload = canonicalBytes({
       schema: EVENT_SCHEMA,
       id,

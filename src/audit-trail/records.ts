@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityTarget, LessThanOrEqual, type ObjectLiteral } from 'typeorm';
 import { EDITED } from '../database/grants';
 import { Rows } from '../database/rows';
+import { madeAt } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
 import { RecordRevision } from './record-revision.entity';
 
@@ -53,6 +54,3 @@ export class Records {
     return this.dataSource.manager.create(entity, instants(revision.snapshot, new Set(dated)) as never);
   }
 }
-
-/** The millisecond in which a UUIDv7 was made. */
-const madeAt = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);

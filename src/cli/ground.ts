@@ -4,6 +4,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { operatorTokenOf } from '../access/operator-token';
+import type { LogGround } from '../audit-trail/kept-log/log-ground';
 import { createApp } from '../app.setup';
 import { type Config, passwordOf, secretsOf } from '../config';
 import { embeddedDataDir } from '../database/embedded/data-dir';
@@ -21,6 +22,8 @@ export interface DatabaseGround {
   readonly applicationUrl: string;
   /** Null when migrations are somebody else's to run. */
   readonly ownerUrl: string | null;
+  /** Null when the log is somebody else's to feed. */
+  readonly sequencerUrl: string | null;
   readonly dataDir: string;
   stop(): Promise<void>;
 }
@@ -54,20 +57,24 @@ export async function openDatabase(config: Config, tell: (line: string) => void 
   const dataDir = embeddedDataDir(config.dataDir);
   if (config.databaseUrl !== null) {
     await mkdir(dataDir, { recursive: true });
-    const { databaseUrl: applicationUrl, databaseOwnerUrl: ownerUrl } = config;
-    return { applicationUrl, ownerUrl, dataDir, stop: () => Promise.resolve() };
+    const { databaseUrl: applicationUrl, databaseOwnerUrl: ownerUrl, databaseSequencerUrl: sequencerUrl } = config;
+    return { applicationUrl, ownerUrl, sequencerUrl, dataDir, stop: () => Promise.resolve() };
   }
   const server = await startEmbeddedPostgres({ dataDir, tell });
-  return { applicationUrl: server.applicationUrl, ownerUrl: server.ownerUrl, dataDir, stop: () => server.stop() };
+  const { applicationUrl, ownerUrl, sequencerUrl } = server;
+  return { applicationUrl, ownerUrl, sequencerUrl, dataDir, stop: () => server.stop() };
 }
 
 /** The role that an address logs in as. */
 export const roleOf = (url: string): string => decodeURIComponent(new URL(url).username);
 
 /** Runs what is due, or refuses to go on with a schema that is not this program's. */
-export async function prepareSchema({ applicationUrl, ownerUrl }: DatabaseGround, mayMigrate: boolean): Promise<void> {
+export async function prepareSchema(
+  { applicationUrl, ownerUrl, sequencerUrl }: DatabaseGround,
+  mayMigrate: boolean,
+): Promise<void> {
   if (ownerUrl !== null && mayMigrate) {
-    await migrate(ownerUrl, roleOf(applicationUrl));
+    await migrate(ownerUrl, roleOf(applicationUrl), sequencerUrl === null ? null : roleOf(sequencerUrl));
     return;
   }
   const dataSource = await new DataSource(dataSourceOptions(applicationUrl)).initialize();
@@ -78,6 +85,18 @@ export async function prepareSchema({ applicationUrl, ownerUrl }: DatabaseGround
   } finally {
     await dataSource.destroy();
   }
+}
+
+const NOT_FED =
+  'This process does not feed the Merkle log: nothing proves the audit trail unless another one does. Set DATABASE_SEQUENCER_URL';
+
+/** What feeds the log; null where no role does it here, which is said at the start and by the readiness of the service. */
+function logGround(
+  { logOrigin: origin, logKeyFile }: Config,
+  { sequencerUrl, dataDir }: DatabaseGround,
+): LogGround | null {
+  const keyFile = logKeyFile ?? join(dataDir, 'keys', 'log.key');
+  return sequencerUrl === null ? null : { sequencerUrl, origin, keyFile };
 }
 
 /** The folder of the files, which nobody else on the machine reads. */
@@ -103,7 +122,7 @@ export async function openHouse(
 ): Promise<OpenHouse> {
   const database = await openDatabase(config, tell);
   const closing: Closing = [() => database.stop()];
-  log.hide(passwordOf(database.applicationUrl), passwordOf(database.ownerUrl));
+  log.hide(passwordOf(database.applicationUrl), passwordOf(database.ownerUrl), passwordOf(database.sequencerUrl));
   try {
     await prepareSchema(database, config.migrateOnStart);
     let newToken: string | null = null;
@@ -113,7 +132,9 @@ export async function openHouse(
     const ground = {
       ...{ databaseUrl: database.applicationUrl, store: await openStore(database.dataDir), operatorToken },
       ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
+      log: logGround(config, database),
     };
+    if (ground.log === null) tell(NOT_FED);
     const app = await createApp(ground, log);
     closing.push(() => app.close());
     const metrics = config.metricsPort === null ? null : await serveMetrics(config.metricsPort, config.host);

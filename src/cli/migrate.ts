@@ -12,9 +12,13 @@ async function run(): Promise<ExitCode> {
   try {
     if (database.ownerUrl === null)
       throw new Error('set DATABASE_OWNER_URL: migrations run as the owner of the schema');
-    const migrated = await migrate(database.ownerUrl, roleOf(database.applicationUrl));
+    const { ownerUrl, applicationUrl, sequencerUrl } = database;
+    const sequencerRole = sequencerUrl === null ? null : roleOf(sequencerUrl);
+    const migrated = await migrate(ownerUrl, roleOf(applicationUrl), sequencerRole);
     print(migrated, 2);
     say(migrated.applied.length === 0 ? 'The schema is up to date.' : `Applied ${migrated.applied.length} migrations.`);
+    if (sequencerRole === null)
+      say('No role feeds the log: set DATABASE_SEQUENCER_URL and migrate again to grant one.');
     return 0;
   } finally {
     await database.stop();

@@ -40,6 +40,9 @@ export const PRIVATE = ['form_draft'] as const;
 /** Tables of rules that migrations fill; the application reads them. */
 export const RULES = ['version_transition'] as const;
 
+/** The Merkle log over the trail and what waits to enter it: fed by the sequencer's role alone, read by the application. */
+export const LOG = ['audit_outbox', 'log_leaf', 'log_tile', 'log_state', 'log_checkpoint'] as const;
+
 /** Rows that no audit event names: the event itself, what is derived from it, and progress, which is no record. */
 export const UNAUDITED: readonly string[] = ['audit_event', 'record_revision', 'dossier_job'];
 
@@ -51,15 +54,35 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
  */
 export function grantsFor(applicationRole: string): readonly string[] {
   const role = quoted(applicationRole);
-  const all = [...APPEND_ONLY, ...EDITED, ...OPERATIONAL, ...PRIVATE, ...RULES, 'migration'].join(', ');
+  const all = [...APPEND_ONLY, ...EDITED, ...OPERATIONAL, ...PRIVATE, ...RULES, ...LOG, 'migration'].join(', ');
   return [
     `REVOKE CREATE ON SCHEMA public FROM PUBLIC, ${role}`,
     `REVOKE ALL ON ${all} FROM PUBLIC, ${role}`,
     `GRANT USAGE ON SCHEMA public TO ${role}`,
-    `GRANT SELECT ON ${[...RULES, 'migration'].join(', ')} TO ${role}`,
+    `GRANT SELECT ON ${[...RULES, ...LOG, 'migration'].join(', ')} TO ${role}`,
     `GRANT SELECT, INSERT ON ${APPEND_ONLY.join(', ')} TO ${role}`,
     `GRANT SELECT, INSERT, UPDATE ON ${[...EDITED, ...OPERATIONAL].join(', ')} TO ${role}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${PRIVATE.join(', ')} TO ${role}`,
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`,
+  ];
+}
+
+/**
+ * The same for the role of the sequencer: it moves events from the outbox into the log and can write no record, so that
+ * whoever holds the application cannot touch the log, and whoever holds the sequencer cannot make an event.
+ */
+export function sequencerGrantsFor(sequencerRole: string): readonly string[] {
+  const role = quoted(sequencerRole);
+  return [
+    `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`,
+    `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ${role}`,
+    `REVOKE CREATE ON SCHEMA public FROM ${role}`,
+    `GRANT USAGE ON SCHEMA public TO ${role}`,
+    `GRANT SELECT (id, payload) ON audit_event TO ${role}`,
+    `GRANT SELECT, DELETE ON audit_outbox TO ${role}`,
+    `GRANT SELECT, INSERT ON log_leaf, log_tile, log_checkpoint TO ${role}`,
+    `GRANT UPDATE (bytes) ON log_tile TO ${role}`,
+    `GRANT SELECT ON log_state TO ${role}`,
+    `GRANT UPDATE (origin, vkey, size, frontier, root) ON log_state TO ${role}`,
   ];
 }

@@ -1,6 +1,6 @@
 import { DataSource, type QueryRunner } from 'typeorm';
 import { dataSourceOptions } from './data-source';
-import { grantsFor } from './grants';
+import { grantsFor, sequencerGrantsFor } from './grants';
 
 /** The two least-known numbers of this file: a lock that only migrations of Predicate take. */
 const MIGRATION_LOCK = [7337, 1];
@@ -16,18 +16,29 @@ export interface Migrated {
 
 /**
  * Brings the database up to this program, as the owner, under an advisory lock so that two that start together do it
- * once; then grants the application role what it needs and no more. Throws for a server older than PostgreSQL 15, and
- * for an application role that could lift what the schema forbids it.
+ * once; then grants the application role what it needs and no more, and so the role of the sequencer where there is one.
+ * Throws for a server older than PostgreSQL 15, and for roles that could lift what the schema forbids them, or are one.
  */
-export async function migrate(ownerUrl: string, applicationRole: string): Promise<Migrated> {
+export async function migrate(
+  ownerUrl: string,
+  applicationRole: string,
+  sequencerRole: string | null = null,
+): Promise<Migrated> {
+  if (sequencerRole === applicationRole) {
+    throw new Error(`${applicationRole} cannot be both: the log is fed by a role that the service does not connect as`);
+  }
   const dataSource = await new DataSource({ ...dataSourceOptions(ownerUrl), ...PATIENT }).initialize();
   const runner = dataSource.createQueryRunner();
   try {
     const serverVersion = await requireServer(dataSource);
     await requireSeparateRole(dataSource, applicationRole);
+    if (sequencerRole !== null) await requireSeparateRole(dataSource, sequencerRole);
     await runner.query('SELECT pg_advisory_lock($1, $2)', MIGRATION_LOCK);
     const applied = await dataSource.runMigrations();
-    await grant(runner, applicationRole);
+    await grant(runner, [
+      ...grantsFor(applicationRole),
+      ...(sequencerRole === null ? [] : sequencerGrantsFor(sequencerRole)),
+    ]);
     return { applied: applied.map(({ name }) => name), serverVersion };
   } finally {
     await runner.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
@@ -37,10 +48,10 @@ export async function migrate(ownerUrl: string, applicationRole: string): Promis
 }
 
 /** All rights change at once, so that a service that is running never misses one. */
-async function grant(runner: QueryRunner, applicationRole: string): Promise<void> {
+async function grant(runner: QueryRunner, grants: readonly string[]): Promise<void> {
   await runner.startTransaction();
   try {
-    for (const statement of grantsFor(applicationRole)) await runner.query(statement);
+    for (const statement of grants) await runner.query(statement);
     await runner.commitTransaction();
   } catch (error) {
     await runner.rollbackTransaction();
@@ -49,17 +60,17 @@ async function grant(runner: QueryRunner, applicationRole: string): Promise<void
 }
 
 /** Whoever can become the owner or pass by rights can take the triggers away that keep the trail (21 CFR 11.10(e)). */
-async function requireSeparateRole(dataSource: DataSource, applicationRole: string): Promise<void> {
+async function requireSeparateRole(dataSource: DataSource, given: string): Promise<void> {
   const [role] = await dataSource.query<{ excess: string | null }[]>(
     `SELECT CASE WHEN rolsuper THEN 'is a superuser' WHEN rolbypassrls THEN 'bypasses row security'
        WHEN rolreplication THEN 'may replicate' WHEN rolcreaterole THEN 'may make roles'
        WHEN pg_has_role(oid, current_user, 'MEMBER') THEN 'is the owner of the schema or a member of it' END AS excess
      FROM pg_roles WHERE rolname = $1`,
-    [applicationRole],
+    [given],
   );
-  if (role === undefined) throw new Error(`The database has no role ${applicationRole}, as which the service connects`);
+  if (role === undefined) throw new Error(`The database has no role ${given}, as which the service connects`);
   if (role.excess !== null) {
-    throw new Error(`${applicationRole} ${role.excess}: the service must connect as a role that has no such power`);
+    throw new Error(`${given} ${role.excess}: the service must connect as a role that has no such power`);
   }
 }
 

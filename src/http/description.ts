@@ -23,6 +23,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Search', 'The whole record, by a word'],
   ['Drafts', 'Half-filled forms, private to their writer'],
   ['Trail', 'Every act, every state, and what differs'],
+  ['Log', 'The Merkle log over every act: checkpoints, tiles and proofs'],
   ['Service', 'Health, and the types of problem'],
 ];
 
@@ -32,6 +33,15 @@ const IDEMPOTENCY_KEY = {
   ...{ name: 'Idempotency-Key', in: 'header' as const, required: true },
   description: 'A key of your own: the same request sent again with it has one effect and one answer',
   schema: { type: 'string' as const, minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+};
+
+/** Of every write: whoever wants the receipt at once waits for it, at most this long. */
+const PREFER = {
+  ...{ name: 'Prefer', in: 'header' as const, required: false },
+  description:
+    '`wait=5`: the answer comes once its audit event is in the signed log, or after so many seconds, at most 5, and has ' +
+    'the receipt in `Predicate-Receipt` (RFC 7240)',
+  schema: { type: 'string' as const },
 };
 
 /** What stands in a path, by its name. */
@@ -55,6 +65,16 @@ const HEADERS = {
   'RateLimit-Policy': text('The limits, where there are any'),
 };
 
+/** Headers of what a write answers to `Prefer: wait`. */
+const RECEIPT = {
+  'Preference-Applied': text('`wait=N`, where it was asked for'),
+  'Predicate-Receipt': text(
+    'Structured fields (RFC 9651): `event`, and either `index`, `size` and `proof`, the bytes of a C2SP tlog-proof, or ' +
+      '`pending` when the event was not signed in time',
+  ),
+  Link: text('Where the proof is, with the relation https://c2sp.org/tlog-proof'),
+};
+
 /** Nothing is taken or given that is not named, save where a schema says that its names are not ours. */
 const closed = (schemas: Schemas): Schemas =>
   Object.fromEntries(
@@ -66,10 +86,15 @@ const closed = (schemas: Schemas): Schemas =>
 
 function completedOperation(method: string, operation: Operation): Operation {
   const isOnce = method === 'post' && !(REPEATABLE in operation);
-  const parameters = [...described(operation.parameters ?? []), ...(isOnce ? [IDEMPOTENCY_KEY] : [])];
+  const isWrite = method !== 'get' && (method !== 'post' || isOnce);
+  const own = [...(isOnce ? [IDEMPOTENCY_KEY] : []), ...(isWrite ? [PREFER] : [])];
+  const parameters = [...described(operation.parameters ?? []), ...own];
   const told = Object.entries(operation.responses as Responses).map(([status, response]) => [
     status,
-    { ...response, headers: { ...response.headers, ...HEADERS } },
+    {
+      ...response,
+      headers: { ...response.headers, ...(isWrite && status.startsWith('2') ? RECEIPT : {}), ...HEADERS },
+    },
   ]);
   const refusals = refusalsOf({ ...operation, parameters, method } as never);
   return { ...operation, parameters, responses: { ...(Object.fromEntries(told) as Responses), ...refusals } };

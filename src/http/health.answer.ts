@@ -1,3 +1,4 @@
+import { LOG_WORDS, type LogWord } from '../audit-trail/kept-log/log-standing';
 import { Noun, Says } from './says';
 
 const LIVE: readonly string[] = ['live'];
@@ -11,4 +12,5 @@ export class LivenessAnswer {
 @Noun('Readiness', 'That requests may be sent')
 export class ReadyAnswer {
   @Says.oneOf(READY) status: string;
+  @Says.oneOf(LOG_WORDS) log: LogWord;
 }

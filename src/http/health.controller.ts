@@ -24,7 +24,6 @@ export class HealthController {
   @Does('checkReady', 'Ask whether requests may be sent')
   @Answers(200, 'Requests may be sent here: the database answers and its schema is this program’s', ReadyAnswer)
   async ready() {
-    await this.standing.requireReady();
-    return { status: 'ready' };
+    return { status: 'ready', log: await this.standing.requireReady() };
   }
 }

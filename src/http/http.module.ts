@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
+import { LogModule } from '../audit-trail/kept-log/log.module';
 import { Snapshot } from '../database/snapshot';
 import { ContractGuard } from './contract.guard';
 import { HealthController } from './health.controller';
@@ -10,11 +11,12 @@ import { EDGE, type EdgeLimits } from './limits';
 import { ListAnswers } from './list-answers';
 import { ProblemPages } from './problems/problem-pages';
 import { ProblemsController } from './problems/problems.controller';
+import { ReceiptInterceptor } from './receipt.interceptor';
 import { Standing } from './standing';
 
 /** What holds for every door: its contract, and one effect for one key. */
 @Module({
-  imports: [AuditTrailModule],
+  imports: [AuditTrailModule, LogModule],
   controllers: [HealthController, ProblemsController],
   providers: [
     Standing,
@@ -23,6 +25,7 @@ import { Standing } from './standing';
     ListAnswers,
     IdempotencyStore,
     { provide: APP_GUARD, useClass: ContractGuard },
+    { provide: APP_INTERCEPTOR, useClass: ReceiptInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
   exports: [ListAnswers],

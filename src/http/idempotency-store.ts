@@ -19,6 +19,8 @@ export interface KeptAnswer {
   readonly status: number;
   readonly entityTag: string | null;
   readonly answer: string;
+  /** The event that it is of, so that a retry gets the same receipt; null for answers of before there was a log. */
+  readonly eventId: string | null;
 }
 
 interface Kept extends KeptAnswer {
@@ -39,7 +41,7 @@ export class IdempotencyStore {
   /** The answer that an equal request had; null when there was none. The same key for another request is refused. */
   async answerTo({ actorId, route, key, requestSha256 }: Claim): Promise<KeptAnswer | null> {
     const [kept] = await this.dataSource.query<Kept[]>(
-      `SELECT status, entity_tag AS "entityTag", answer, request_sha256 AS "requestSha256"
+      `SELECT status, entity_tag AS "entityTag", answer, event_id AS "eventId", request_sha256 AS "requestSha256"
        FROM idempotency_key WHERE actor_id = $1 AND route = $2 AND key = $3`,
       [actorId, route, key],
     );
@@ -70,12 +72,12 @@ export class IdempotencyStore {
   }
 
   /** What keeps the answer beside what it is about. */
-  keeping({ actorId, route, key }: Claim, { status, entityTag, answer }: KeptAnswer): Statement {
+  keeping({ actorId, route, key }: Claim, { status, entityTag, answer, eventId }: KeptAnswer): Statement {
     return prepared(
       'keep answer',
-      `UPDATE idempotency_key SET status = $4, entity_tag = $5, answer = $6
+      `UPDATE idempotency_key SET status = $4, entity_tag = $5, answer = $6, event_id = $7
        WHERE actor_id = $1 AND route = $2 AND key = $3`,
-      ...[actorId, route, key, status, entityTag, answer],
+      ...[actorId, route, key, status, entityTag, answer, eventId],
     );
   }
 }

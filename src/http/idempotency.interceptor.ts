@@ -10,6 +10,7 @@ import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { recordedEvent, rememberEvent } from '../audit-trail/recorded-event';
 import { withRetries } from '../audit-trail/retries';
 import { UnitOfWork } from '../audit-trail/unit-of-work';
 import type { Actor } from '../kernel/actor';
@@ -96,14 +97,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
       },
       async () => {
         const outcome: unknown = await lastValueFrom(next.handle());
-        const answer = { status, entityTag: entityTagOf(outcome), answer: JSON.stringify(outcome) };
+        const [entityTag, eventId] = [entityTagOf(outcome), recordedEvent()];
+        const answer = { status, entityTag, answer: JSON.stringify(outcome), eventId };
         return { answer, isKept: this.unitOfWork.hasWritten };
       },
     );
   }
 }
 
-function replay(reply: FastifyReply, { status, entityTag, answer }: KeptAnswer): string {
+function replay(reply: FastifyReply, { status, entityTag, answer, eventId }: KeptAnswer): string {
+  rememberEvent(eventId);
   void reply.status(status).type('application/json; charset=utf-8');
   if (entityTag !== null) void reply.header('etag', entityTag);
   return answer;

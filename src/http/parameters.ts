@@ -18,6 +18,12 @@ export const Id = (name = 'id'): ParameterDecorator => Param(name, must(isId));
 /** A SHA-256 in the path. */
 export const DigestInPath = (): ParameterDecorator => Param('sha256', must(isSha256));
 
+/** What follows in the path, slashes and all, where the route ends in a star. */
+export const RestOfPath = createParamDecorator(
+  (_: unknown, context: ExecutionContext) =>
+    (context.switchToHttp().getRequest<FastifyRequest>().params as Record<string, string>)['*'] ?? '',
+);
+
 /** The body as it comes in, for routes that take bytes: what its contract let through. */
 export const Incoming = createParamDecorator(
   (_: unknown, context: ExecutionContext) =>

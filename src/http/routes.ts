@@ -9,7 +9,12 @@ const ROUTES = Symbol('routes');
 type Listed = FastifyInstance & { [ROUTES]?: Route[] };
 
 const patternOf = (url: string): RegExp =>
-  new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z0-9_]+/g, '[^/]+')}$`);
+  new RegExp(
+    `^${url
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/\*/g, '.+')
+      .replace(/:[A-Za-z0-9_]+/g, '[^/]+')}$`,
+  );
 
 /** Keeps what is registered, so that a wrong method can be told from a wrong address (405 with Allow, RFC 9110 §15.5.6). */
 export function listRoutes(fastify: FastifyInstance): void {

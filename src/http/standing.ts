@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as after } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { LogStanding, type LogWord } from '../audit-trail/kept-log/log-standing';
 import { pendingMigrations } from '../database/migrate';
 import { Refusal } from '../kernel/refusal';
 import { EDGE, type EdgeLimits } from './limits';
@@ -16,11 +17,12 @@ const notNow = (detail: string): Refusal => Refusal.forNow('unavailable', detail
 @Injectable()
 export class Standing implements OnModuleDestroy, BeforeApplicationShutdown {
   private stopping = false;
-  private running: Promise<void> | null = null;
+  private running: Promise<LogWord> | null = null;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @Inject(EDGE) private readonly limits: EdgeLimits,
+    private readonly log: LogStanding,
   ) {}
 
   get isStopping(): boolean {
@@ -36,20 +38,24 @@ export class Standing implements OnModuleDestroy, BeforeApplicationShutdown {
     await after(this.limits.drainMs);
   }
 
-  /** Throws why no requests may be sent here now. Callers that ask at once share one look at the database. */
-  async requireReady(): Promise<void> {
+  /**
+   * Throws why no requests may be sent here now; says how the log is, whose trouble keeps nobody from the record. Callers
+   * that ask at once share one look at the database.
+   */
+  async requireReady(): Promise<LogWord> {
     if (this.stopping) throw notNow('The service is being stopped');
     this.running ??= this.look().finally(() => {
       this.running = null;
     });
-    await this.running;
+    return this.running;
   }
 
-  private async look(): Promise<void> {
+  private async look(): Promise<LogWord> {
     const late = after(CHECK_MS, null, { ref: false });
     const pending = await Promise.race([late, this.pending()]);
     if (pending === null) throw notNow('The database does not answer');
     if (pending.length > 0) throw notNow(`${pending.length} migrations of the database are still to be run`);
+    return (await this.log.now()).standing;
   }
 
   private async pending(): Promise<readonly string[] | null> {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,10 +50,17 @@ describe('predicate serve on a database of its own', () => {
     expect(readdirSync(join(dataDir, 'supervisors'))).toEqual([]);
   });
 
-  it('does not tell the token again, and takes the one that it told', async () => {
+  it('does not tell the token again, takes the one that it told, and tells the same key of the log at each start', async () => {
+    const key = join(dataDir, 'keys', 'log.key');
+    expect([statSync(key).mode & 0o777, statSync(join(dataDir, 'keys')).mode & 0o777]).toEqual([0o600, 0o700]);
+    const before = readFileSync(key, 'utf8');
     const serve = checkout.start(['serve'], env);
     const url = await listening(serve);
     const headers = { authorization: `Bearer ${token}` };
+    const [, told] = await serve.said(/is signed by (predicate\.invalid\/[\w-]+\+[0-9a-f]{8}\+[\w+/=]+)/);
+    const log = (await (await fetch(`${url}/api/v1/log`, { headers })).json()) as Record<string, unknown>;
+    expect(log).toMatchObject({ vkey: told, fedHere: true, standing: 'current' });
+    expect(readFileSync(key, 'utf8')).toBe(before);
     expect((await fetch(`${url}/api/v1/models`, { headers })).status).toBe(200);
     const ran = await serve.end('SIGINT');
     expect(ran.code).toBe(0);
@@ -191,10 +198,22 @@ describe('predicate on a database of somebody else', () => {
     };
     const body = JSON.stringify({ name: 'An organization', country: 'US' });
     expect((await fetch(`${url}/api/v1/organizations`, { method: 'POST', headers, body })).status).toBe(201);
+    await serve.said(/does not feed the Merkle log.*DATABASE_SEQUENCER_URL/);
+    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ready', log: 'unfed' });
     expect((await serve.end('SIGTERM')).code).toBe(0);
     expect(existsSync(checkout.path('with-url', 'postgres'))).toBe(false);
     const { rows } = await database.superuser.query('SELECT name FROM organization');
     expect(rows).toEqual([{ name: 'An organization' }]);
+  });
+
+  it('feeds the log of it as the role that it is given for that, with the name and the key that it is given', async () => {
+    const key = checkout.path('elsewhere', 'log.key');
+    const own = { DATABASE_SEQUENCER_URL: database.sequencerUrl, PREDICATE_LOG_KEY_FILE: key };
+    const serve = checkout.start(['serve'], env({ ...own, PREDICATE_LOG_ORIGIN: 'log.example.org/record' }));
+    await serve.said(/is signed by log\.example\.org\/record\+/);
+    expect((await serve.end('SIGTERM')).code).toBe(0);
+    expect(readFileSync(key, 'utf8')).toMatch(/^PRIVATE\+KEY\+log\.example\.org\/record\+/);
+    expect(serve.words).not.toContain('PRIVATE');
   });
 
   it('refuses to serve on a schema that is not its own, and says what to do', async () => {

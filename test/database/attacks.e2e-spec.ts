@@ -24,6 +24,7 @@ const EDITED = ['organization', 'model', 'model_party', 'model_version', 'softwa
 let database: TestDatabase;
 let application: Client;
 let owner: Client;
+let sequencer: Client;
 let record: Row[];
 const of = (table: string): Row => record.find((one) => one.table === table)!;
 const connected = async (connectionString: string): Promise<Client> => {
@@ -36,12 +37,14 @@ beforeAll(async () => {
   database = await cloneDatabase();
   application = await connected(database.applicationUrl);
   owner = await connected(database.ownerUrl);
+  sequencer = await connected(database.sequencerUrl);
   record = newRecord();
   await keep(application, ...record);
 });
 afterAll(async () => {
   await application.end();
   await owner.end();
+  await sequencer.end();
   await database.drop();
 });
 
@@ -84,6 +87,25 @@ describe('The application’s own login, in the hands of somebody else,', () => 
     `INSERT INTO version_transition VALUES ('draft', 'released')`,
     `UPDATE version_transition SET to_state = 'released'`,
     'DELETE FROM migration',
+    'INSERT INTO audit_outbox VALUES (gen_random_uuid())',
+    'UPDATE audit_outbox SET event_id = event_id',
+    'DELETE FROM audit_outbox',
+    'TRUNCATE audit_outbox',
+    `INSERT INTO log_leaf SELECT 0, id, sha256(payload) FROM audit_event LIMIT 1`,
+    `UPDATE log_leaf SET leaf = sha256('')`,
+    'DELETE FROM log_leaf',
+    `INSERT INTO log_tile VALUES (0, 0, sha256(''))`,
+    `UPDATE log_tile SET bytes = bytes || bytes`,
+    'DELETE FROM log_tile',
+    'UPDATE log_state SET size = 0',
+    'SELECT FROM log_state FOR UPDATE',
+    'DELETE FROM log_state',
+    `INSERT INTO log_checkpoint VALUES (1, sha256(''), '', now())`,
+    'DELETE FROM log_checkpoint',
+    'TRUNCATE log_leaf, log_tile, log_state, log_checkpoint CASCADE',
+    'SET ROLE predicate_sequencer',
+    'DROP TRIGGER audit_event_enters_outbox ON audit_event',
+    'SELECT enter_outbox()',
     `COPY (SELECT 1) TO PROGRAM 'true'`,
     `SELECT pg_read_file('postgresql.conf')`,
     `SELECT lo_import('/etc/passwd')`,
@@ -94,6 +116,76 @@ describe('The application’s own login, in the hands of somebody else,', () => 
   it('gains nothing by a grant that is not its own to give', async () => {
     await rehearse(application, 'GRANT UPDATE ON audit_event TO predicate_app');
     expect(await attempt(application, 'UPDATE audit_event SET id = id')).toMatchObject({ code: FORBIDDEN });
+  });
+});
+
+describe('The login of the sequencer, in the hands of somebody else,', () => {
+  it.each([
+    ...TABLES.map((table) => `INSERT INTO ${table} DEFAULT VALUES`),
+    ...TABLES.map((table) => `DELETE FROM ${table}`),
+    ...EDITED.map((table) => `UPDATE ${table} SET id = id`),
+    'SELECT act FROM audit_event',
+    'SELECT FROM model',
+    'INSERT INTO audit_event (id) VALUES (gen_random_uuid())',
+    'UPDATE audit_event SET payload = payload',
+    'INSERT INTO audit_outbox VALUES (gen_random_uuid())',
+    'TRUNCATE audit_outbox',
+    'UPDATE log_leaf SET leaf = leaf',
+    'DELETE FROM log_leaf',
+    'DELETE FROM log_tile',
+    'UPDATE log_tile SET n = n + 1',
+    'DELETE FROM log_state',
+    `INSERT INTO log_state (origin, size, frontier, root) VALUES ('x', 0, '', sha256(''))`,
+    'UPDATE log_checkpoint SET size = size',
+    'DELETE FROM log_checkpoint',
+    `SELECT record_act(gen_random_uuid(), now(), 'a', null, '', '', 'a', 'a', 'model', gen_random_uuid(), '[]')`,
+    'ALTER TABLE log_tile DISABLE TRIGGER ALL',
+    'SET ROLE predicate_owner',
+    'SET ROLE predicate_app',
+    'CREATE TABLE mine (id integer)',
+    'SET session_replication_role = replica',
+  ])('is forbidden: %s', async (sql) => {
+    expect(await rehearse(sequencer, sql)).toMatchObject({ code: FORBIDDEN });
+  });
+
+  const place = (idx: number, leaf = `sha256('\\x00'::bytea || payload)`): string =>
+    `INSERT INTO log_leaf SELECT ${idx}, id, ${leaf} FROM audit_event e JOIN audit_outbox o ON o.event_id = e.id
+     ORDER BY id LIMIT 1`;
+  const tile = (bytes: string): string => `INSERT INTO log_tile VALUES (0, 0, ${bytes})`;
+  const moved = (size: number, more = ''): string =>
+    `UPDATE log_state SET size = ${size}, frontier = substring(repeat('x', 2048)::bytea FROM 1 FOR 32 *
+       bit_count(int8send(${size}))::int), root = sha256('x') ${more}`;
+  const TILE = tile('(SELECT leaf FROM log_leaf)');
+  const signed = (note: string): string =>
+    `INSERT INTO log_checkpoint SELECT size, root, ${note}, now() FROM log_state`;
+  const NOTE = `concat_ws(E'\\n', origin, size, encode(root, 'base64'), '', '— x y', '')`;
+
+  it('goes through where it does what it is for', async () => {
+    const leave = 'DELETE FROM audit_outbox WHERE event_id = (SELECT event_id FROM log_leaf)';
+    expect(await rehearse(sequencer, place(0), TILE, leave, moved(1), signed(NOTE))).toEqual(DONE);
+  });
+
+  it.each<[string, string, string[]]>([
+    ['takes an event out of the outbox unlogged', FORBIDDEN, ['DELETE FROM audit_outbox']],
+    ['logs other bytes than those of the event', REFUSED, [place(0, 'sha256(payload)')]],
+    ['logs an event twice', '23505', [place(0), place(1)]],
+    ['logs two events in one place', '23505', [place(0), place(0)]],
+    ['leaves a gap', REFUSED, [place(1), tile(`sha256('')`), moved(2)]],
+    ['says more than there is', REFUSED, [place(0), TILE, moved(2)]],
+    ['moves on without tiles', REFUSED, [place(0), moved(1)]],
+    ['changes a tile', FORBIDDEN, [place(0), TILE, moved(1), `UPDATE log_tile SET bytes = sha256('y')`]],
+    ['grows a tile at its beginning', FORBIDDEN, [place(0), TILE, `UPDATE log_tile SET bytes = sha256('') || bytes`]],
+    ['begins with half a hash', REFUSED, [tile(`'\\x00'`)]],
+    ['shrinks the log', FORBIDDEN, [place(0), TILE, moved(1), moved(0)]],
+    ['gives the same size another root', FORBIDDEN, [`UPDATE log_state SET root = sha256('y')`]],
+    ['signs an empty log', REFUSED, [signed(NOTE)]],
+    ['signs twice', REFUSED, [place(0), TILE, moved(1), signed(NOTE), signed(NOTE)]],
+    ['signs another root', REFUSED, [place(0), TILE, moved(1), signed(NOTE).replace('root,', `sha256('y'),`)]],
+    ['signs what the note does not say', REFUSED, [place(0), TILE, moved(1), signed(`'x'`)]],
+    ['renames a signed log', FORBIDDEN, [place(0), TILE, moved(1), signed(NOTE), `UPDATE log_state SET origin = 'y'`]],
+    ['gives it another key', FORBIDDEN, [place(0), TILE, moved(1), signed(NOTE), `UPDATE log_state SET vkey = 'y'`]],
+  ])('is refused when it %s', async (_, code, steps) => {
+    expect(await rehearse(sequencer, ...steps)).toMatchObject({ code });
   });
 });
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { APPEND_ONLY, EDITED, OPERATIONAL, PRIVATE, RULES, UNAUDITED } from '../../src/database/grants';
+import { APPEND_ONLY, EDITED, LOG, OPERATIONAL, PRIVATE, RULES, UNAUDITED } from '../../src/database/grants';
 import { migrate } from '../../src/database/migrate';
 import { cloneDatabase, type TestDatabase } from '../support/database';
 
@@ -34,9 +34,11 @@ describe('Every table of the record', () => {
 
   it('has a trigger that refuses to delete', async () => {
     expect(await guardedBy('refuse_change', BEFORE_UPDATE_DELETE_OR_TRUNCATE)).toEqual(
-      [...APPEND_ONLY, ...RULES].sort(),
+      [...APPEND_ONLY, ...RULES, 'log_leaf', 'log_checkpoint'].sort(),
     );
-    expect(await guardedBy('refuse_removal', BEFORE_DELETE_OR_TRUNCATE)).toEqual([...EDITED].sort());
+    expect(await guardedBy('refuse_removal', BEFORE_DELETE_OR_TRUNCATE)).toEqual(
+      [...EDITED, 'log_tile', 'log_state'].sort(),
+    );
   });
 
   it('gives the application the rights of its list and no other', async () => {
@@ -50,7 +52,7 @@ describe('Every table of the record', () => {
       ...APPEND_ONLY.map((table) => ({ table, rights: 'INSERT SELECT' })),
       ...[...EDITED, ...OPERATIONAL].map((table) => ({ table, rights: 'INSERT SELECT UPDATE' })),
       ...PRIVATE.map((table) => ({ table, rights: 'DELETE INSERT SELECT UPDATE' })),
-      ...[...RULES, 'migration'].map((table) => ({ table, rights: 'SELECT' })),
+      ...[...RULES, ...LOG, 'migration'].map((table) => ({ table, rights: 'SELECT' })),
     ];
     const byTable = (a: { table: string }, b: { table: string }): number => a.table.localeCompare(b.table);
     expect(rows.sort(byTable)).toEqual(expected.sort(byTable));
@@ -58,7 +60,7 @@ describe('Every table of the record', () => {
 });
 
 describe('Every function of the schema', () => {
-  it('looks names up where nobody else can put any, and runs with the rights of its caller', async () => {
+  it('looks names up where nobody else can put any, and runs with the rights of its caller but for the one that fills the outbox', async () => {
     const { rows } = await database.superuser.query<{ name: string; settings: string[]; definer: boolean }>(
       `SELECT proname AS name, proconfig AS settings, prosecdef AS definer
        FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY proname`,
@@ -66,7 +68,11 @@ describe('Every function of the schema', () => {
     expect(rows.length).toBeGreaterThan(7);
     for (const { name, settings, definer } of rows) {
       const path = name === 'regulate' ? 'pg_catalog, public, pg_temp' : 'pg_catalog, pg_temp';
-      expect({ name, path: settings[0], definer }).toEqual({ name, path: `search_path=${path}`, definer: false });
+      expect({ name, path: settings[0], definer }).toEqual({
+        name,
+        path: `search_path=${path}`,
+        definer: name === 'enter_outbox',
+      });
     }
   });
 });

@@ -231,6 +231,7 @@ describe('The jobs that a killed process left', () => {
     const next = await createApp({
       ...{ databaseUrl: house.database.applicationUrl, store: house.store, clock: systemClock },
       ...{ operatorToken: new OperatorToken(sha256(TOKEN)), maxFileBytes: 1024 ** 2, requestsPerMinute: 0 },
+      log: null,
     });
     await next.init();
     const job = await finished(`/api/v1/dossier-jobs/${id}`);

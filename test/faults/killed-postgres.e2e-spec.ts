@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import 'reflect-metadata';
 import { OperatorToken } from '../../src/access/operator-token';
 import { createApp } from '../../src/app.setup';
@@ -11,6 +12,7 @@ import { systemClock } from '../../src/kernel/clock';
 import { sha256 } from '../../src/kernel/digest';
 import { ServiceLog } from '../../src/observability/service-log';
 import { FileContentStore } from '../../src/storage/file-content-store';
+import { auditedLog, settledLog } from '../support/log';
 import { TOKEN } from '../support/house';
 import { newDataDir, query, start, tearDown } from '../database/embedded/fixtures/house';
 import { times } from './scale';
@@ -63,11 +65,12 @@ describe('The service, when PostgreSQL is killed under its writes,', () => {
   beforeAll(async () => {
     const dataDir = newDataDir();
     postgres = await start(dataDir);
-    await migrate(postgres.ownerUrl, 'predicate_app');
+    await migrate(postgres.ownerUrl, 'predicate_app', 'predicate_sequencer');
     const ground = {
       ...{ databaseUrl: postgres.applicationUrl, store: new FileContentStore(join(dataDir, 'content')) },
       ...{ operatorToken: new OperatorToken(sha256(TOKEN)), clock: systemClock },
       ...{ maxFileBytes: 1024 ** 2, requestsPerMinute: 0 },
+      log: { sequencerUrl: postgres.sequencerUrl, origin: null, keyFile: join(dataDir, 'keys', 'log.key') },
     };
     // That connections are lost is the point and not worth a line each.
     app = await createApp(ground, new ServiceLog({ level: 'error' }));
@@ -105,5 +108,18 @@ describe('The service, when PostgreSQL is killed under its writes,', () => {
     expect(kept.filter(({ events }) => events !== 1)).toEqual([]);
     expect(new Set(load.failures)).toEqual(new Set([503]));
     expect(Math.max(...recoveries)).toBeLessThan(10_000);
+  });
+
+  it('has each of their events in the log once, without a gap, and signed nothing that the events do not bear out', async () => {
+    const superuser = new Client({ connectionString: postgres.superuserUrl.replace(/postgres$/, 'predicate') });
+    await superuser.connect();
+    try {
+      await settledLog(superuser);
+      const log = await auditedLog(superuser);
+      expect(log).toMatchObject({ wrong: 0, rootHolds: true, tilesHold: true, checkpointsHold: true });
+      expect([log.size, log.checkpoints > 0]).toEqual([log.events, true]);
+    } finally {
+      await superuser.end();
+    }
   });
 });

@@ -21,7 +21,7 @@ describe('The pass over the description', () => {
     const paths = { '/a': { post: { responses: OK } }, '/b': { post: { responses: OK, [REPEATABLE]: true } } };
     const names = (path: string) =>
       operation(paths, path, 'post')?.parameters?.map((one) => ('name' in one ? one.name : ''));
-    expect([names('/a'), names('/b')]).toEqual([['Idempotency-Key'], []]);
+    expect([names('/a'), names('/b')]).toEqual([['Idempotency-Key', 'Prefer'], []]);
   });
 
   it('tells the refusals that a route can give by what it takes, and no other', () => {

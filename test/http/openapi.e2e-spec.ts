@@ -92,7 +92,9 @@ function routesOf(house: House): string[] {
       const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
       if (method === undefined) return [];
       const parts = [base, String(Reflect.getMetadata('path', handler))].flatMap((part) => part.split('/'));
-      const path = parts.filter((part) => part !== '').map((part) => part.replace(/^:(.+)$/, '{$1}'));
+      const path = parts
+        .filter((part) => part !== '')
+        .map((part) => part.replace(/^:(.+)$/, '{$1}').replace(/^\*$/, '{path}'));
       return [`${RequestMethod[method].toLowerCase()} /${path.join('/')}`];
     });
   });

@@ -15,7 +15,7 @@ describe('The standing of the service', () => {
   it('is told to everybody: it lives, and it is ready', async () => {
     const live = await house.anybody.get('/health/live').expect(200);
     const ready = await house.anybody.get('/health/ready').expect(200);
-    expect([live.body, ready.body]).toEqual([{ status: 'live' }, { status: 'ready' }]);
+    expect([live.body, ready.body]).toEqual([{ status: 'live' }, { status: 'ready', log: 'unfed' }]);
     expect(ready.headers).toMatchObject({ 'cache-control': 'no-store', 'content-security-policy': POLICY });
   });
 

@@ -5,6 +5,7 @@ interface Urls {
   readonly superuserUrl: string;
   readonly ownerUrl: string;
   readonly applicationUrl: string;
+  readonly sequencerUrl: string;
 }
 
 /** A database of one test file, cloned from the migrated one, and a superuser's hand on it. */
@@ -48,6 +49,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     superuserUrl: inDatabase(urls.superuserUrl, name),
     ownerUrl: inDatabase(urls.ownerUrl, name),
     applicationUrl: inDatabase(urls.applicationUrl, name),
+    sequencerUrl: inDatabase(urls.sequencerUrl, name),
     drop: async () => {
       await superuser.end();
       await asSuperuser(urls.superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -41,7 +41,12 @@ export class DescribedAnswers {
       .sort((a, b) => a.split('{').length - b.split('{').length)
       .map((path) => ({
         path,
-        pattern: new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
+        pattern: new RegExp(
+          `^${path
+            .replace(/[.]/g, '\\.')
+            .replace('{path}', '.+')
+            .replace(/\{\w+\}/g, '[^/]+')}$`,
+        ),
       }));
   }
 

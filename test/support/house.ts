@@ -56,6 +56,8 @@ interface Wishes {
   readonly requestsPerMinute?: number;
   readonly log?: ServiceLog;
   readonly limits?: Partial<EdgeLimits>;
+  /** Whether the Merkle log is fed; most tests are about something else. */
+  readonly isLogged?: boolean;
   /** Puts something between the service and its database; answers the address of that. */
   readonly through?: (databaseUrl: string) => Promise<string>;
 }
@@ -66,6 +68,7 @@ export async function openHouse({
   requestsPerMinute = 0,
   log,
   limits,
+  isLogged = false,
   through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
@@ -79,6 +82,9 @@ export async function openHouse({
       clock,
       maxFileBytes: 64 * 1024 * 1024,
       requestsPerMinute,
+      log: isLogged
+        ? { sequencerUrl: database.sequencerUrl, origin: null, keyFile: join(storeDir, 'keys', 'log.key') }
+        : null,
     },
     log,
     { drainMs: 0, ...limits },

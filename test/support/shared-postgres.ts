@@ -13,12 +13,13 @@ declare global {
 export default async function startSharedPostgres(): Promise<void> {
   const dataDir = embeddedDataDir(await mkdtemp(join(tmpdir(), 'predicate-test-')));
   const server = await startEmbeddedPostgres({ dataDir, tell: () => undefined });
-  await migrate(server.ownerUrl, 'predicate_app');
+  await migrate(server.ownerUrl, 'predicate_app', 'predicate_sequencer');
   globalThis.sharedPostgres = server;
   process.env.TEST_POSTGRES = JSON.stringify({
     dataDir,
     superuserUrl: server.superuserUrl,
     ownerUrl: server.ownerUrl,
     applicationUrl: server.applicationUrl,
+    sequencerUrl: server.sequencerUrl,
   });
 }

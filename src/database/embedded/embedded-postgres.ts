@@ -17,6 +17,8 @@ export interface EmbeddedPostgres {
   readonly ownerUrl: string;
   /** Database `predicate` as the application, which cannot define anything: for the service. */
   readonly applicationUrl: string;
+  /** Database `predicate` as the sequencer of the log, which can write no record. */
+  readonly sequencerUrl: string;
   /** Database `postgres` as the superuser: for backups, and for tests that clone databases. */
   readonly superuserUrl: string;
   readonly port: number;
@@ -68,6 +70,7 @@ async function start(site: Site, release: () => Promise<void>): Promise<Embedded
   const urls = {
     ownerUrl: urlFor('predicate_owner', passwords.owner, server.port, 'predicate'),
     applicationUrl: urlFor('predicate_app', passwords.application, server.port, 'predicate'),
+    sequencerUrl: urlFor('predicate_sequencer', passwords.sequencer, server.port, 'predicate'),
     superuserUrl: urlFor('predicate_admin', passwords.admin, server.port, 'postgres'),
   };
   return new SupervisedPostgres(site, server, { ...urls, adopted: adopted !== null }, release);

@@ -9,13 +9,15 @@ export interface Passwords {
   readonly admin: string;
   readonly owner: string;
   readonly application: string;
+  readonly sequencer: string;
 }
 
 const secret = (): string => randomBytes(24).toString('base64url');
 
 /**
  * The passwords of this data folder, kept beside the database in a file of mode 0600. They are made while there is no
- * database yet; for a database whose passwords are gone it throws, since new ones would not open it.
+ * database yet; for a database whose passwords are gone it throws, since new ones would not open it. That of a role which
+ * an older edition did not have is added; the role is made after it.
  */
 export async function passwordsOf(dataDir: string, hasDatabase: boolean): Promise<Passwords> {
   const file = join(dataDir, 'postgres-passwords.json');
@@ -23,9 +25,10 @@ export async function passwordsOf(dataDir: string, hasDatabase: boolean): Promis
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  if (text !== null) return parse(text, file);
-  if (hasDatabase) throw lost(file, 'is missing');
-  const passwords = { admin: secret(), owner: secret(), application: secret() };
+  if (text === null && hasDatabase) throw lost(file, 'is missing');
+  const kept = text === null ? { admin: secret(), owner: secret(), application: secret() } : parse(text, file);
+  if (kept.sequencer !== undefined) return { ...kept, sequencer: kept.sequencer };
+  const passwords = { ...kept, sequencer: secret() };
   const draft = `${file}.new`;
   await rm(draft, { force: true });
   await writeFile(draft, JSON.stringify(passwords), { mode: 0o600, flag: 'wx', flush: true });
@@ -33,11 +36,13 @@ export async function passwordsOf(dataDir: string, hasDatabase: boolean): Promis
   return passwords;
 }
 
-function parse(text: string, file: string): Passwords {
+type Kept = Omit<Passwords, 'sequencer'> & Partial<Passwords>;
+
+function parse(text: string, file: string): Kept {
   try {
-    const { admin, owner, application } = JSON.parse(text) as Record<string, unknown>;
+    const { admin, owner, application, sequencer } = JSON.parse(text) as Record<string, unknown>;
     if (typeof admin === 'string' && typeof owner === 'string' && typeof application === 'string') {
-      return { admin, owner, application };
+      return { admin, owner, application, ...(typeof sequencer === 'string' ? { sequencer } : {}) };
     }
   } catch {
     // Not JSON: the same answer as for JSON that lacks a password.

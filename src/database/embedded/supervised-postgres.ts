@@ -5,7 +5,7 @@ import { isServerOf } from './living-process';
 import { launch, terminate, type Postmaster } from './postmaster';
 import type { Site } from './site';
 
-type Addresses = Pick<EmbeddedPostgres, 'ownerUrl' | 'applicationUrl' | 'superuserUrl' | 'adopted'>;
+type Addresses = Pick<EmbeddedPostgres, 'ownerUrl' | 'applicationUrl' | 'sequencerUrl' | 'superuserUrl' | 'adopted'>;
 
 const LOOK_EVERY_MS = 100;
 const RETRY_AFTER_MS = 1_000;
@@ -14,6 +14,7 @@ const RETRY_AFTER_MS = 1_000;
 export class SupervisedPostgres implements EmbeddedPostgres {
   readonly ownerUrl: string;
   readonly applicationUrl: string;
+  readonly sequencerUrl: string;
   readonly superuserUrl: string;
   readonly adopted: boolean;
   readonly #stopping = new AbortController();
@@ -31,6 +32,7 @@ export class SupervisedPostgres implements EmbeddedPostgres {
     ({
       ownerUrl: this.ownerUrl,
       applicationUrl: this.applicationUrl,
+      sequencerUrl: this.sequencerUrl,
       superuserUrl: this.superuserUrl,
       adopted: this.adopted,
     } = addresses);
