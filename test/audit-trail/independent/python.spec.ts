@@ -13,7 +13,7 @@ const ran = (command: string, ...args: string[]): string | null => {
     return null;
   }
 };
-const isHere = ran('python3', '--version') !== null && /OpenSSL 3/.test(ran('openssl', 'version') ?? '');
+const isHere = ran('python3', '--version') !== null && (ran('openssl', 'version') ?? '').includes('OpenSSL 3');
 const [, program] =
   /```python\n([^]*?)```/.exec(readFileSync(join(__dirname, '../../../docs/integrity.md'), 'utf8')) ?? [];
 
