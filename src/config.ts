@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { type AnchorConfig, readAnchorConfig } from './config/anchors';
 
 /** How much is logged, from nothing to everything; each level includes those before it. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -34,6 +35,8 @@ export interface Config {
   readonly metricsPort: number | null;
   /** What one address, and one token, may ask in a minute; 0 sets no limit. */
   readonly requestsPerMinute: number;
+  /** Who outside vouches for the log. */
+  readonly anchors: AnchorConfig;
 }
 
 /** Names every variable that is wrong, so that one restart mends them all. */
@@ -139,6 +142,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: read<LogLevel>('PREDICATE_LOG_LEVEL', oneOf(LOG_LEVELS), 'info'),
     metricsPort: read<number | null>('PREDICATE_METRICS_PORT', whole(0, 65_535), null),
     requestsPerMinute: read('PREDICATE_RATE_LIMIT_PER_MINUTE', whole(0, 1_000_000), 600),
+    anchors: readAnchorConfig(read, problems),
   };
   if (config.databaseOwnerUrl !== null && config.databaseUrl === null) {
     problems.push('DATABASE_OWNER_URL is set but DATABASE_URL, the application role, is not');

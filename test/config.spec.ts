@@ -29,6 +29,10 @@ describe('the configuration', () => {
       logLevel: 'info',
       metricsPort: null,
       requestsPerMinute: 600,
+      anchors: {
+        ...{ witnesses: [], witnessesFile: null, witnessSeconds: 60, anchorDir: null },
+        ...{ tsaUrl: null, tsaCaFile: null, tsaPolicy: null, tsaSeconds: 3_600 },
+      },
     });
   });
 
@@ -151,5 +155,22 @@ describe('the configuration', () => {
     const config = readConfig({});
     expect(Object.isFrozen(config)).toBe(true);
     expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError);
+  });
+
+  it.each([
+    ['PREDICATE_WITNESSES', 'w+00000000+AAAA'],
+    ['PREDICATE_WITNESSES', 'w+00000000+AAAA ftp://witness'],
+    ['PREDICATE_WITNESSES', 'w+00000000+AAAA https://me:secret@witness'],
+    ['PREDICATE_WITNESS_SECONDS', '0'],
+    ['PREDICATE_TSA_URL', 'authority'],
+    ['PREDICATE_TSA_URL', 'https://authority'],
+    ['PREDICATE_TSA_POLICY', '1.02.3'],
+  ])('names %s=%s as wrong', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(name);
+  });
+
+  it('takes witnesses as pairs, however they are spaced', () => {
+    const { witnesses } = readConfig({ PREDICATE_WITNESSES: ' a http://a\n\tb https://b/w ' }).anchors;
+    expect(witnesses).toEqual(['a', 'http://a', 'b', 'https://b/w']);
   });
 });

@@ -6,6 +6,7 @@ import { inspectCommand } from './inspect';
 import { migrateCommand } from './migrate';
 import { serveCommand } from './serve';
 import { verifyCommand } from './verify';
+import { witnessCommand } from './witness';
 
 /** The command line: results on standard output as JSON, words for people on standard error. */
 export function program(): Command {
@@ -15,6 +16,7 @@ export function program(): Command {
     .showSuggestionAfterError()
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   const commands = [serveCommand, demoCommand, inspectCommand, classifyCommand, verifyCommand, migrateCommand];
+  commands.push(witnessCommand);
   for (const command of commands) predicate.addCommand(command().copyInheritedSettings(predicate));
   return predicate;
 }

@@ -6,9 +6,11 @@ const sources = sourcesIn('src');
 const ORDER: readonly (readonly string[])[] = [
   ['kernel'],
   ['config', 'program'],
-  ['observability'],
+  ['observability', 'outbound'],
   ['storage', 'database'],
   ['audit-trail'],
+  ['witness', 'timestamps'],
+  ['anchors'],
   ['http'],
   ['access'],
   ['drafts'],
@@ -64,6 +66,7 @@ describe('The house', () => {
     ['sections', /^src\/dossiers\/sections\//],
     ['the PDF writer', /^src\/dossiers\/pdf\//],
     ['the Merkle log', /^src\/audit-trail\/log\//],
+    ['time stamps', /^src\/timestamps\//],
     ['the kernel', /^src\/kernel\//],
   ])('keeps frameworks out of %s', (_, pure) => {
     const frameworks = /^(@nestjs|typeorm|fastify|class-|pg$|rxjs|reflect-metadata)/;
@@ -83,6 +86,16 @@ describe('The house', () => {
       log.flatMap(({ path, imports }) => imports.filter((to) => !allowed.test(to)).map((to) => `${path} -> ${to}`)),
     ).toEqual([]);
     expect(log.filter(({ text }) => machine.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('keeps the witness to what a process without a database has: the pure log, durable files, and itself', () => {
+    const allowed =
+      /^(src\/(witness|kernel)\/|src\/(config|program)$|src\/audit-trail\/log\/|src\/storage\/(durable-file|folder)$|node:)/;
+    const witness = sources.filter(({ path }) => path.startsWith('src/witness/'));
+    expect(witness.length).toBeGreaterThan(0);
+    expect(
+      witness.flatMap(({ path, imports }) => imports.filter((to) => !allowed.test(to)).map((to) => `${path} -> ${to}`)),
+    ).toEqual([]);
   });
 
   it('reads the environment in one place', () => {

@@ -13,6 +13,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/dossiers/dossier-worker.ts': 'says how far the work on a dossier is; progress is no record',
   'src/dossiers/dossier-issuer.ts': 'draws the next number of a dossier from its sequence',
   'src/drafts/form-drafts.service.ts': 'keeps what is half said; private to its actor, it is no record',
+  'src/anchors/anchor-store.ts': 'keeps what others say of the log, as the sequencer; it is about the record, and none',
   'src/database/migrate.ts': 'runs migrations and grants as the owner',
   'src/database/grants.ts': 'is the text of those grants',
 };
