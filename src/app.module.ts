@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from './access/access.module';
+import { ANCHOR_GROUND, type AnchorGround, NO_ANCHORS } from './anchors/anchor-ground';
+import { AnchorsModule } from './anchors/anchors.module';
 import type { OperatorToken } from './access/operator-token';
 import { LOG_GROUND, type LogGround } from './audit-trail/kept-log/log-ground';
 import { LogModule } from './audit-trail/kept-log/log.module';
@@ -45,16 +47,19 @@ export interface Ground {
   readonly maxFileBytes: number;
   /** What feeds the Merkle log; null leaves it to another process. */
   readonly log: LogGround | null;
+  /** Who outside vouches for the log; nobody where it is left out. */
+  readonly anchors?: AnchorGround;
   /** What one address, and one token, may ask in a minute; 0 sets no limit. */
   readonly requestsPerMinute: number;
 }
 
 @Module({})
 class GroundModule {
-  static of({ store, clock, maxFileBytes, log }: Ground): DynamicModule {
+  static of({ store, clock, maxFileBytes, log, anchors = NO_ANCHORS }: Ground): DynamicModule {
     const providers = [
       { provide: CLOCK, useValue: clock },
       { provide: LOG_GROUND, useValue: log },
+      { provide: ANCHOR_GROUND, useValue: anchors },
       { provide: CONTENT_STORE, useValue: limitedStore(store, maxFileBytes) },
     ];
     return { module: GroundModule, global: true, providers, exports: providers };
@@ -76,6 +81,7 @@ export class AppModule {
         AccessModule.with(ground.operatorToken),
         AuditTrailModule,
         LogModule,
+        AnchorsModule,
         HttpModule.with(limits),
         DraftsModule,
         ModelsModule,

@@ -4,6 +4,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { operatorTokenOf } from '../access/operator-token';
+import { openAnchors } from '../anchors/anchor-ground';
 import type { LogGround } from '../audit-trail/kept-log/log-ground';
 import { createApp } from '../app.setup';
 import { type Config, passwordOf, secretsOf } from '../config';
@@ -133,6 +134,7 @@ export async function openHouse(
       ...{ databaseUrl: database.applicationUrl, store: await openStore(database.dataDir), operatorToken },
       ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
       log: logGround(config, database),
+      anchors: await openAnchors(config.anchors, database.dataDir),
     };
     if (ground.log === null) tell(NOT_FED);
     const app = await createApp(ground, log);

@@ -43,6 +43,9 @@ export const RULES = ['version_transition'] as const;
 /** The Merkle log over the trail and what waits to enter it: fed by the sequencer's role alone, read by the application. */
 export const LOG = ['audit_outbox', 'log_leaf', 'log_tile', 'log_state', 'log_checkpoint'] as const;
 
+/** What others say of the log: kept by the sequencer, read by the application; a rollback is settled by the owner alone. */
+export const ANCHORS = ['log_cosignature', 'log_timestamp', 'log_rollback', 'log_rollback_settlement'] as const;
+
 /** Rows that no audit event names: the event itself, what is derived from it, and progress, which is no record. */
 export const UNAUDITED: readonly string[] = ['audit_event', 'record_revision', 'dossier_job'];
 
@@ -54,12 +57,14 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
  */
 export function grantsFor(applicationRole: string): readonly string[] {
   const role = quoted(applicationRole);
-  const all = [...APPEND_ONLY, ...EDITED, ...OPERATIONAL, ...PRIVATE, ...RULES, ...LOG, 'migration'].join(', ');
+  const all = [...APPEND_ONLY, ...EDITED, ...OPERATIONAL, ...PRIVATE, ...RULES, ...LOG, ...ANCHORS, 'migration'].join(
+    ', ',
+  );
   return [
     `REVOKE CREATE ON SCHEMA public FROM PUBLIC, ${role}`,
     `REVOKE ALL ON ${all} FROM PUBLIC, ${role}`,
     `GRANT USAGE ON SCHEMA public TO ${role}`,
-    `GRANT SELECT ON ${[...RULES, ...LOG, 'migration'].join(', ')} TO ${role}`,
+    `GRANT SELECT ON ${[...RULES, ...LOG, ...ANCHORS, 'migration'].join(', ')} TO ${role}`,
     `GRANT SELECT, INSERT ON ${APPEND_ONLY.join(', ')} TO ${role}`,
     `GRANT SELECT, INSERT, UPDATE ON ${[...EDITED, ...OPERATIONAL].join(', ')} TO ${role}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${PRIVATE.join(', ')} TO ${role}`,
@@ -83,6 +88,8 @@ export function sequencerGrantsFor(sequencerRole: string): readonly string[] {
     `GRANT SELECT, INSERT ON log_leaf, log_tile, log_checkpoint TO ${role}`,
     `GRANT UPDATE (bytes) ON log_tile TO ${role}`,
     `GRANT SELECT ON log_state TO ${role}`,
+    `GRANT SELECT ON ${ANCHORS.join(', ')} TO ${role}`,
+    `GRANT INSERT ON log_cosignature, log_timestamp, log_rollback TO ${role}`,
     `GRANT UPDATE (origin, vkey, size, frontier, root) ON log_state TO ${role}`,
   ];
 }
