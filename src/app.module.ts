@@ -6,6 +6,7 @@ import { AnchorsModule } from './anchors/anchors.module';
 import type { OperatorToken } from './access/operator-token';
 import { LOG_GROUND, type LogGround } from './audit-trail/kept-log/log-ground';
 import { LogModule } from './audit-trail/kept-log/log.module';
+import { LOG_WITNESSES } from './audit-trail/kept-log/log-witnesses';
 import { AUDIT_ENTITIES, AuditTrailModule } from './audit-trail/audit-trail.module';
 import { CLASSIFICATION_ENTITIES, ClassificationModule } from './classification/classification.module';
 import { dataSourceOptions, openDataSource } from './database/data-source';
@@ -60,6 +61,7 @@ class GroundModule {
       { provide: CLOCK, useValue: clock },
       { provide: LOG_GROUND, useValue: log },
       { provide: ANCHOR_GROUND, useValue: anchors },
+      { provide: LOG_WITNESSES, useValue: { names: anchors.witnesses.map(({ key }) => key.name) } },
       { provide: CONTENT_STORE, useValue: limitedStore(store, maxFileBytes) },
     ];
     return { module: GroundModule, global: true, providers, exports: providers };

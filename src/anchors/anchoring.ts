@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keptTiles } from '../audit-trail/kept-log/kept-tiles';
 import { verifierKeyIn } from '../audit-trail/log/note-key';
 import { type Witnessing, witnessingOf } from '../audit-trail/witnessing';
 import type { Clock } from '../kernel/clock';
@@ -6,7 +7,7 @@ import { AnchorCopies } from './anchor-copies';
 import type { AnchorGround } from './anchor-ground';
 import { AnchorStore } from './anchor-store';
 import { Attempts } from './attempts';
-import { type AskRows, PublishedLog, storedTiles } from './published-log';
+import { type AskRows, PublishedLog } from './published-log';
 import { type Loud, RollbackAlarm } from './rollback-alarm';
 import { Stamping } from './stamping';
 import { WitnessRound } from './witness-round';
@@ -33,7 +34,7 @@ export class Anchoring {
     clock: Clock,
     private readonly tells: Loud,
   ) {
-    this.log = new PublishedLog(ask, storedTiles(ask));
+    this.log = new PublishedLog(ask, keptTiles(ask));
     this.store = new AnchorStore(ask);
     this.alarm = new RollbackAlarm(this.store, tells);
     this.attempts = new Attempts(clock, tells, ground.witnessSeconds * 1000);

@@ -12,18 +12,6 @@ export interface Published extends TreeHead {
 /** Asks the database; whoever does it says as whom and on which connection. */
 export type AskRows = <T extends object>(text: string, values?: readonly unknown[]) => Promise<readonly T[]>;
 
-/** Reads tiles as the database keeps them, by one statement. */
-export const storedTiles =
-  (ask: AskRows): TileReader =>
-  async (tiles) => {
-    const rows = await ask<{ bytes: Buffer | null }>(
-      `SELECT t.bytes FROM unnest($1::smallint[], $2::bigint[]) WITH ORDINALITY AS sought (level, n, at)
-       LEFT JOIN log_tile t ON t.level = sought.level AND t.n = sought.n ORDER BY sought.at`,
-      [tiles.map(({ level }) => level), tiles.map(({ index }) => index)],
-    );
-    return rows.map(({ bytes }) => bytes ?? Buffer.alloc(0));
-  };
-
 /** All that those who vouch for the log need of it: its newest checkpoint, and what ties an older one to it. */
 export class PublishedLog {
   constructor(

@@ -8,9 +8,10 @@ import { TILE_WIDTH } from '../log/tile';
 import { type EntryBundle, tileAt } from '../log/tile-path';
 import type { Tile } from '../log/tile';
 import type { TileReader } from '../log/tile-reader';
+import { type LastCosigned, type Witnessing, witnessingOf } from '../witnessing';
 import { keptTiles } from './kept-tiles';
 
-/** A checkpoint as it was signed. */
+/** A checkpoint as it was signed, by the log and by whoever cosigned it since. */
 export interface KeptCheckpoint {
   readonly size: number;
   readonly root: Buffer;
@@ -23,6 +24,10 @@ export interface LogBytes {
   readonly bytes: Buffer;
   readonly isFull: boolean;
 }
+
+/** In a query of `log_checkpoint`: the note with the lines of its witnesses under it. */
+export const COSIGNED_NOTE = `note || coalesce(
+  (SELECT string_agg(line, '' ORDER BY witness) FROM log_cosignature WHERE checkpoint_size = size), '')`;
 
 interface Row extends Omit<KeptCheckpoint, 'size'> {
   readonly size: string;
@@ -45,9 +50,19 @@ export class LogReader {
 
   async lastCheckpoint(): Promise<KeptCheckpoint | null> {
     const [last] = await this.dataSource.query<Row[]>(
-      'SELECT size, root, note, signed_at AS "signedAt" FROM log_checkpoint ORDER BY size DESC LIMIT 1',
+      `SELECT size, root, ${COSIGNED_NOTE} AS note, signed_at AS "signedAt"
+       FROM log_checkpoint ORDER BY size DESC LIMIT 1`,
     );
     return last === undefined ? null : { ...last, size: Number(last.size) };
+  }
+
+  /** How far others than us vouch for the log, of so many who are configured to. */
+  async witnessing(witnesses: number): Promise<Witnessing> {
+    const last = await this.dataSource.query<LastCosigned[]>(
+      `SELECT DISTINCT ON (witness) checkpoint_size::float8 AS size, cosigned_at AS at
+       FROM log_cosignature ORDER BY witness, checkpoint_size DESC`,
+    );
+    return witnessingOf(witnesses, last);
   }
 
   /** The tile or entry bundle at a path as C2SP tlog-tiles has it; refuses as `not-found` what is not in the log yet. */

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CLOCK, type Clock } from '../../kernel/clock';
 import { madeAt } from '../../kernel/ids';
+import { CONTRADICTED, IS_CONTRADICTED } from './contradiction';
 import { LogFeeder } from './log-feeder';
 
 /** How the log is: nothing waits long, something does, nobody ever fed it, or it is refused until somebody looks at it. */
@@ -28,6 +29,7 @@ export interface LogState {
 type Row = Pick<LogState, 'origin' | 'vkey' | 'size' | 'root' | 'pending'> & {
   readonly oldest: string | null;
   readonly unsigned: string | null;
+  readonly contradicted: boolean;
 };
 
 /** Says how the log is, from what is kept of it; what this process refuses is known only here. */
@@ -40,14 +42,16 @@ export class LogStanding {
   ) {}
 
   async now(): Promise<LogState> {
-    const [{ oldest, unsigned, ...state }] = await this.dataSource.query<[Row]>(
+    const [{ oldest, unsigned, contradicted, ...state }] = await this.dataSource.query<[Row]>(
       `SELECT origin, vkey, size::float8, root, (SELECT count(*)::int FROM audit_outbox) AS pending,
               (SELECT event_id FROM audit_outbox ORDER BY event_id LIMIT 1) AS oldest,
-              (SELECT event_id FROM log_leaf WHERE idx = coalesce((SELECT max(size) FROM log_checkpoint), 0)) AS unsigned
+              (SELECT event_id FROM log_leaf WHERE idx = coalesce((SELECT max(size) FROM log_checkpoint), 0)) AS unsigned,
+              ${IS_CONTRADICTED} AS contradicted
        FROM log_state`,
     );
     const oldestPendingMs = this.since(oldest);
-    const { refused, isHere } = this.feeder;
+    const { isHere } = this.feeder;
+    const refused = contradicted ? CONTRADICTED : this.feeder.refused;
     const isBehind = [oldestPendingMs, this.since(unsigned)].some((waits) => (waits ?? 0) > BEHIND_AFTER_MS);
     const isUnfed = !isHere && state.vkey === null;
     const standing = refused !== null ? 'refused' : isUnfed ? 'unfed' : isBehind ? 'behind' : 'current';

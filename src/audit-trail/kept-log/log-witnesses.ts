@@ -5,5 +5,3 @@ export interface LogWitnesses {
 
 /** Under this name the witnesses are found. */
 export const LOG_WITNESSES = Symbol('LogWitnesses');
-
-export const NO_WITNESSES: LogWitnesses = { names: [] };

@@ -24,6 +24,9 @@ export class LogAnswer {
   @Says.yes('Whether this process feeds the log') fedHere: boolean;
   @Says.texts('Who cosigns checkpoints; none: nobody outside would notice a log that was made anew')
   witnesses: readonly string[];
+  @Says.mayNumber('Up to which size a witness has cosigned the log') witnessedSize: number | null;
+  @Says.mayInstant() witnessedAt: Date | null;
+  @Says.text('How far others vouch for the log, in words') witnessing: string;
 }
 
 @Noun('InclusionProof', 'That an entry is in the log of `size` entries (RFC 9162 §2.1.3); hashes in base64')

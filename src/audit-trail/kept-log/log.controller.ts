@@ -38,7 +38,9 @@ export class LogController {
   @Does('getLog', 'Read how the log stands')
   @Answers(200, 'The log, its key, its last checkpoint, and what waits to enter it', LogAnswer)
   async state() {
-    return presentLog(await this.standing.now(), await this.log.lastCheckpoint(), this.witnesses);
+    const { names } = this.witnesses;
+    const witnessing = await this.log.witnessing(names.length);
+    return presentLog(await this.standing.now(), await this.log.lastCheckpoint(), { ...witnessing, names });
   }
 
   @Get('log/checkpoint')

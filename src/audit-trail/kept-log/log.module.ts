@@ -5,19 +5,11 @@ import { LogProofs } from './log-proofs';
 import { LogReader } from './log-reader';
 import { LogStanding } from './log-standing';
 import { Receipts } from './receipts';
-import { LOG_WITNESSES, NO_WITNESSES } from './log-witnesses';
 
 /** The Merkle log over the trail: fed and signed here, read and proved to everybody who may read the trail. */
 @Module({
   controllers: [LogController],
-  providers: [
-    LogFeeder,
-    LogReader,
-    LogProofs,
-    LogStanding,
-    Receipts,
-    { provide: LOG_WITNESSES, useValue: NO_WITNESSES },
-  ],
-  exports: [LogFeeder, LogReader, LogProofs, LogStanding, Receipts, LOG_WITNESSES],
+  providers: [LogFeeder, LogReader, LogProofs, LogStanding, Receipts],
+  exports: [LogFeeder, LogReader, LogProofs, LogStanding, Receipts],
 })
 export class LogModule {}

@@ -6,10 +6,14 @@ import { nextCheckpoint, NOTHING_SIGNED, type Refused } from '../log/next-checkp
 import { printedVerifierKey, type SignerKey, verifierOf } from '../log/note-key';
 import { noteIn, printedNote } from '../log/signed-note';
 import { START } from '../unit-of-work';
+import { CONTRADICTED, IS_CONTRADICTED } from './contradiction';
 import { keptTiles } from './kept-tiles';
 import { LogRefused } from './log-refused';
 
-const LOCK = prepared('lock log to sign', 'SELECT origin, vkey, size, root FROM log_state FOR UPDATE SKIP LOCKED');
+const LOCK = prepared(
+  'lock log to sign',
+  `SELECT origin, vkey, size, root, ${IS_CONTRADICTED} AS contradicted FROM log_state FOR UPDATE SKIP LOCKED`,
+);
 const LAST = prepared('last checkpoint', 'SELECT size, root, note FROM log_checkpoint ORDER BY size DESC LIMIT 1');
 
 interface State {
@@ -17,6 +21,7 @@ interface State {
   readonly vkey: string | null;
   readonly size: string;
   readonly root: Buffer;
+  readonly contradicted: boolean;
 }
 
 interface Last {
@@ -54,7 +59,8 @@ export async function publishCheckpoint(client: PoolClient, key: SignerKey, at: 
 }
 
 /** What was signed last, read out of its own note, which must be of this log and of this key. */
-function lastOf(last: Last | undefined, { origin, vkey }: State, key: SignerKey): TreeHead {
+function lastOf(last: Last | undefined, { origin, vkey, contradicted }: State, key: SignerKey): TreeHead {
+  if (contradicted) throw new LogRefused(CONTRADICTED);
   if (vkey !== printedVerifierKey(verifierOf(key))) {
     throw new LogRefused(`The log is signed by ${vkey ?? 'nobody'}; the key at hand is another one, and signs nothing`);
   }

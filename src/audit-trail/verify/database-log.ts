@@ -1,10 +1,11 @@
 import type { ClientBase } from 'pg';
-import type { Tile } from '../log/tile';
+import { keptTiles } from '../kept-log/kept-tiles';
+import { COSIGNED_NOTE } from '../kept-log/log-reader';
+import type { TileReader } from '../log/tile-reader';
 import type { KeptCheckpoint, KeptEntry, LogSource } from './log-source';
 
 const ENTRIES = 4_096;
 const CHECKPOINTS = 1_000;
-const NOTHING = Buffer.alloc(0);
 
 /** What the database says of its log: its name, the key that it is signed with, and where it ends. */
 interface State {
@@ -53,20 +54,16 @@ export class DatabaseLog implements LogSource {
     await ahead;
   }
 
-  readonly tiles = async (tiles: readonly Tile[]): Promise<Buffer[]> => {
-    const { rows } = await this.ask<[level: number, n: number, bytes: Buffer]>(
-      `SELECT level, n::float8, bytes FROM log_tile
-       WHERE (level, n) IN (SELECT * FROM unnest($1::smallint[], $2::bigint[]))`,
-      [tiles.map(({ level }) => level), tiles.map(({ index }) => index)],
-    );
-    const kept = new Map(rows.map(([level, n, bytes]) => [`${level}/${n}`, bytes]));
-    return tiles.map(({ level, index }) => kept.get(`${level}/${index}`) ?? NOTHING);
-  };
+  readonly tiles: TileReader = keptTiles(async (text, values) => {
+    const { rows } = await this.client.query<{ bytes: Buffer | null }>({ text, values, binary: true } as never);
+    return rows;
+  });
 
   async *checkpoints(): AsyncGenerator<KeptCheckpoint> {
     for (let after = -1; ;) {
       const { rows } = await this.client.query<KeptCheckpoint>(
-        `SELECT size::float8 AS size, note FROM log_checkpoint WHERE size > $1 ORDER BY size LIMIT ${CHECKPOINTS}`,
+        `SELECT size::float8 AS size, ${COSIGNED_NOTE} AS note FROM log_checkpoint WHERE size > $1
+         ORDER BY log_checkpoint.size LIMIT ${CHECKPOINTS}`,
         [after],
       );
       yield* rows;

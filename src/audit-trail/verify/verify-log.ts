@@ -24,8 +24,8 @@ export async function verifyLog(
   log: LogSource,
   keys: TrustedKeys,
   held: readonly HeldCheckpoint[] = [],
+  findings = new Findings(),
 ): Promise<LogReport> {
-  const findings = new Findings();
   const heads = new Heads(log.origin, keys, findings);
   const replay = new Replay(log.tiles, findings);
   const walk = { replay, findings, ahead: await ClaimedHeads.of(log, heads, held) };

@@ -1,0 +1,50 @@
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import { verifierKeyIn, type VerifierKey } from '../log/note-key';
+import { DatabaseLog } from './database-log';
+import { Findings } from './finding';
+import type { HeldCheckpoint } from './heads';
+import type { LogReport } from './report';
+import { verifyFiling, type Waiting } from './verify-filing';
+import { verifyLog } from './verify-log';
+import { verifyRecords } from './verify-records';
+
+/** What is trusted beside the database itself; without a key of the log, the one that the database names. */
+export interface Trusted {
+  readonly log: readonly VerifierKey[];
+  readonly witnesses: readonly VerifierKey[];
+  readonly held: readonly HeldCheckpoint[];
+}
+
+/** What a verification of a whole database came to. */
+export interface DatabaseReport extends LogReport {
+  readonly waiting: Waiting;
+  /** How many rows of the record were held against their last acts. */
+  readonly records: number;
+}
+
+/**
+ * Verifies the log of a database, the lists that are read along it, and every row of the record, all in one read-only
+ * snapshot. The connections of the data source must be given the time that it takes.
+ */
+export async function auditDatabase(dataSource: DataSource, trusted: Trusted): Promise<DatabaseReport> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.startTransaction('REPEATABLE READ');
+    await runner.query('SET TRANSACTION READ ONLY');
+    const client = (await runner.connect()) as PoolClient;
+    const log = await DatabaseLog.open(client);
+    const findings = new Findings();
+    const keys = { log: keysOf(trusted, log), witnesses: trusted.witnesses };
+    const report = await verifyLog(log, keys, trusted.held, findings);
+    const waiting = await verifyFiling(client, findings);
+    const records = await verifyRecords(runner.manager, findings);
+    return { ...report, waiting, records, findings: findings.first, counts: findings.byKind };
+  } finally {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    await runner.release();
+  }
+}
+
+const keysOf = ({ log }: Trusted, { vkey }: DatabaseLog): readonly VerifierKey[] =>
+  log.length > 0 || vkey === null ? log : [verifierKeyIn(vkey)];
