@@ -1,6 +1,7 @@
 import { DataSource, type QueryRunner } from 'typeorm';
 import { dataSourceOptions } from './data-source';
 import { grantsFor } from './grants';
+import { migrateQueue } from './queue-schema';
 
 /** The two least-known numbers of this file: a lock that only migrations of Predicate take. */
 const MIGRATION_LOCK = [7337, 1];
@@ -27,6 +28,7 @@ export async function migrate(ownerUrl: string, applicationRole: string): Promis
     await requireSeparateRole(dataSource, applicationRole);
     await runner.query('SELECT pg_advisory_lock($1, $2)', MIGRATION_LOCK);
     const applied = await dataSource.runMigrations();
+    await migrateQueue(ownerUrl);
     await grant(runner, applicationRole);
     return { applied: applied.map(({ name }) => name), serverVersion };
   } finally {

@@ -23,7 +23,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Search', 'The whole record, by a word'],
   ['Drafts', 'Half-filled forms, private to their writer'],
   ['Trail', 'Every act, every state, and what differs'],
-  ['Service', 'Health, and the types of problem'],
+  ['Service', 'Health, background work, and the types of problem'],
 ];
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;

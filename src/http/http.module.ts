@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { Snapshot } from '../database/snapshot';
 import { ContractGuard } from './contract.guard';
+import { ForgetKeysTask } from './forget-keys.task';
 import { HealthController } from './health.controller';
 import { IdempotencyStore } from './idempotency-store';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
@@ -22,6 +23,7 @@ import { Standing } from './standing';
     Snapshot,
     ListAnswers,
     IdempotencyStore,
+    ForgetKeysTask,
     { provide: APP_GUARD, useClass: ContractGuard },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],

@@ -9,6 +9,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['observability'],
   ['storage', 'database'],
   ['audit-trail'],
+  ['jobs'],
   ['http'],
   ['access'],
   ['drafts'],

@@ -56,6 +56,8 @@ interface Wishes {
   readonly requestsPerMinute?: number;
   readonly log?: ServiceLog;
   readonly limits?: Partial<EdgeLimits>;
+  /** Whether background work runs by itself at its hours, as in earnest. */
+  readonly schedules?: boolean;
   /** Puts something between the service and its database; answers the address of that. */
   readonly through?: (databaseUrl: string) => Promise<string>;
 }
@@ -66,6 +68,7 @@ export async function openHouse({
   requestsPerMinute = 0,
   log,
   limits,
+  schedules = false,
   through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
@@ -79,6 +82,7 @@ export async function openHouse({
       clock,
       maxFileBytes: 64 * 1024 * 1024,
       requestsPerMinute,
+      schedules,
     },
     log,
     { drainMs: 0, ...limits },
