@@ -20,6 +20,8 @@ import { WriteInOneGo1764003700000 } from './1764003700000-write-in-one-go';
 import { SearchRecords1764004000000 } from './1764004000000-search-records';
 import { OrderLists1764004100000 } from './1764004100000-order-lists';
 import { CreateLog1764005000000 } from './1764005000000-create-log';
+import { WatchFiles1764005100000 } from './1764005100000-watch-files';
+import { CreateJobs1764005150000 } from './1764005150000-create-jobs';
 import { CreateAnchors1764005200000 } from './1764005200000-create-anchors';
 
 /** In the order in which they run. A migration that was released is never edited. */
@@ -46,5 +48,7 @@ export const MIGRATIONS = [
   SearchRecords1764004000000,
   OrderLists1764004100000,
   CreateLog1764005000000,
+  WatchFiles1764005100000,
+  CreateJobs1764005150000,
   CreateAnchors1764005200000,
 ];

@@ -16,6 +16,7 @@ import { EVIDENCE_ENTITIES, EvidenceModule } from './evidence/evidence.module';
 import { HttpModule } from './http/http.module';
 import type { EdgeLimits } from './http/limits';
 import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intended-use.module';
+import { JOB_ENTITIES, JobsModule } from './jobs/jobs.module';
 import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
 import { SpreadsheetsModule } from './spreadsheets/spreadsheets.module';
@@ -28,6 +29,7 @@ import { CONTENT_STORE } from './storage/storage.token';
 /** Every table of the record as a class; migrations make them, and a law test holds the two together. */
 export const ENTITIES = [
   ...AUDIT_ENTITIES,
+  ...JOB_ENTITIES,
   ...DRAFT_ENTITIES,
   ...MODEL_ENTITIES,
   ...INTENDED_USE_ENTITIES,
@@ -52,6 +54,8 @@ export interface Ground {
   readonly anchors?: AnchorGround;
   /** What one address, and one token, may ask in a minute; 0 sets no limit. */
   readonly requestsPerMinute: number;
+  /** False keeps no schedule: background work is then done when it is asked for and not by itself. */
+  readonly schedules?: boolean;
 }
 
 @Module({})
@@ -84,6 +88,7 @@ export class AppModule {
         AuditTrailModule,
         LogModule,
         AnchorsModule,
+        JobsModule.on({ databaseUrl: ground.databaseUrl, schedules: ground.schedules ?? true }),
         HttpModule.with(limits),
         DraftsModule,
         ModelsModule,

@@ -7,6 +7,7 @@ import { takeBodies } from './http/bodies';
 import { connectionOptions, guardConnections } from './http/connections';
 import { completed, TAGS } from './http/description';
 import { tagAnswers } from './http/entity-tag';
+import { answerHeads } from './http/head';
 import { secureHeaders } from './http/headers';
 import { EDGE_LIMITS, type EdgeLimits, MAX_JSON_BYTES } from './http/limits';
 import { answerUnroutable, ProblemFilter } from './http/problem.filter';
@@ -37,6 +38,7 @@ export async function createApp(
   limitRequests(fastify, ground.requestsPerMinute);
   secureHeaders(fastify);
   tagAnswers(fastify);
+  answerHeads(fastify);
   guardConnections(fastify, tellRefusal);
   takeBodies(fastify, limits);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, limits), adapter, {

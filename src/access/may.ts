@@ -18,6 +18,8 @@ export type Permission =
   | 'classification:decide'
   | 'dossier:issue'
   | 'draft:keep'
+  | 'job:read'
+  | 'job:run'
   | 'audit-trail:read';
 
 export const PERMISSION = 'predicate:permission';

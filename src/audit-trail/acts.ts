@@ -34,6 +34,10 @@ export const ACTS = {
   'claim.withdrawn': 'withdrew a claim',
   /** The bytes of a file were stored under their digest. */
   'file.stored': 'stored a file',
+  /** The bytes are others or gone; the file is kept from use. The program finds it out, nobody asks for it. */
+  'file.found-damaged': 'found a stored file damaged',
+  /** They are the bytes of the digest again; the file can be used. */
+  'file.restored': 'found a damaged file restored',
   'evidence.recorded': 'recorded evidence',
   /** A newer record took its place; both stay readable. */
   'evidence.superseded': 'superseded evidence',

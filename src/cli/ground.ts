@@ -100,9 +100,12 @@ function logGround(
   return sequencerUrl === null ? null : { sequencerUrl, origin, keyFile };
 }
 
+/** Where the files of a data folder are. */
+export const contentOf = (dataDir: string): string => join(dataDir, 'content');
+
 /** The folder of the files, which nobody else on the machine reads. */
 async function openStore(dataDir: string): Promise<FileContentStore> {
-  const content = join(dataDir, 'content');
+  const content = contentOf(dataDir);
   await mkdir(content, { recursive: true });
   await chmod(content, 0o700);
   return new FileContentStore(content);

@@ -4,6 +4,7 @@ import { classifyCommand } from './classify';
 import { demoCommand } from './demo';
 import { inspectCommand } from './inspect';
 import { migrateCommand } from './migrate';
+import { scrubCommand } from './scrub';
 import { serveCommand } from './serve';
 import { verifyCommand } from './verify';
 import { witnessCommand } from './witness';
@@ -15,8 +16,10 @@ export function program(): Command {
     .version(VERSION)
     .showSuggestionAfterError()
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  const commands = [serveCommand, demoCommand, inspectCommand, classifyCommand, verifyCommand, migrateCommand];
-  commands.push(witnessCommand);
+  const commands = [
+    ...[serveCommand, demoCommand, inspectCommand, classifyCommand, verifyCommand, migrateCommand],
+    ...[scrubCommand, witnessCommand],
+  ];
   for (const command of commands) predicate.addCommand(command().copyInheritedSettings(predicate));
   return predicate;
 }

@@ -1,3 +1,5 @@
+import { queueGrantsFor } from './queue-schema';
+
 /** What is written once: the application may add rows and read them, and nothing else. */
 export const APPEND_ONLY = [
   'audit_event',
@@ -8,6 +10,7 @@ export const APPEND_ONLY = [
   'claim_revision',
   'claim_withdrawal',
   'stored_file',
+  'file_finding',
   'evidence',
   'evidence_file',
   'evidence_withdrawal',
@@ -31,8 +34,11 @@ export const EDITED = [
   'dossier_job',
 ] as const;
 
-/** No record, but what the service needs to answer: written by it and by nobody else. */
-export const OPERATIONAL = ['idempotency_key'] as const;
+/** No record, but what the service needs to answer and to know of itself: written by it and by nobody else. */
+export const OPERATIONAL = ['idempotency_key', 'file_check', 'job'] as const;
+
+/** What takes out rows that are old enough, as the owner, and nothing else. */
+export const FORGETTING = ['forget_jobs', 'forget_idempotency_keys'] as const;
 
 /** Half-filled forms: private to whoever fills them, no record, and the only rows that are deleted. */
 export const PRIVATE = ['form_draft'] as const;
@@ -69,6 +75,8 @@ export function grantsFor(applicationRole: string): readonly string[] {
     `GRANT SELECT, INSERT, UPDATE ON ${[...EDITED, ...OPERATIONAL].join(', ')} TO ${role}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${PRIVATE.join(', ')} TO ${role}`,
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`,
+    ...FORGETTING.map((name) => `GRANT EXECUTE ON FUNCTION ${name}() TO ${role}`),
+    ...queueGrantsFor(role),
   ];
 }
 

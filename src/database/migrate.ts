@@ -1,6 +1,7 @@
 import { DataSource, type QueryRunner } from 'typeorm';
 import { dataSourceOptions } from './data-source';
 import { grantsFor, sequencerGrantsFor } from './grants';
+import { migrateQueue } from './queue-schema';
 
 /** The two least-known numbers of this file: a lock that only migrations of Predicate take. */
 const MIGRATION_LOCK = [7337, 1];
@@ -35,6 +36,7 @@ export async function migrate(
     if (sequencerRole !== null) await requireSeparateRole(dataSource, sequencerRole);
     await runner.query('SELECT pg_advisory_lock($1, $2)', MIGRATION_LOCK);
     const applied = await dataSource.runMigrations();
+    await migrateQueue(ownerUrl);
     await grant(runner, [
       ...grantsFor(applicationRole),
       ...(sequencerRole === null ? [] : sequencerGrantsFor(sequencerRole)),

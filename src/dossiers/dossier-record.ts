@@ -74,7 +74,8 @@ export interface RecordedFunction {
 export interface RecordedLabeling {
   readonly issuingAgency: string | null;
   readonly udiDi: string | null;
-  readonly file: { readonly name: string; readonly sha256: string } | null;
+  /** `damaged` stands only where the stored bytes are not those of the digest. */
+  readonly file: { readonly name: string; readonly sha256: string; readonly damaged?: true } | null;
   readonly statement: string;
   readonly recordedBy: string;
   readonly recordedAt: string;
@@ -88,8 +89,11 @@ export interface RecordedFile {
   readonly size: number;
   readonly mediaType: string;
   readonly role: 'results' | 'attachment';
-  /** Whether the bytes are in this file; larger ones are kept by the owner under the digest. */
-  readonly kept: 'inside' | 'by owner';
+  /**
+   * Whether the bytes are in this file; larger ones are kept by the owner under the digest. Those that the store has lost
+   * or changed are nowhere, and a gap says so.
+   */
+  readonly kept: 'inside' | 'by owner' | 'damaged';
 }
 
 export interface RecordedEvidence {

@@ -13,5 +13,6 @@ export interface RecordedSubmission {
   readonly regulationNumber: string | null;
   /** `FN-1`; none when it covers the model as a whole. */
   readonly functions: readonly string[];
-  readonly letters: readonly { readonly name: string; readonly sha256: string }[];
+  /** `damaged` stands only where the stored bytes are not those of the digest. */
+  readonly letters: readonly { readonly name: string; readonly sha256: string; readonly damaged?: true }[];
 }

@@ -4,6 +4,7 @@ import { EVIDENCE_KINDS, type EvidenceKind, type Pillar, PILLARS, type StatedFac
 import type { EvidenceState } from './evidence.rules';
 import { FILE_ROLES, type FileRole } from './evidence-file.entity';
 import { NormalFormAnswer } from './normal-form.answer';
+import { CONDITIONS, type Condition } from './scrub/file-condition';
 
 const STATES = ['recorded', 'superseded', 'withdrawn'] as const satisfies readonly EvidenceState[];
 
@@ -15,6 +16,13 @@ export class StoredFileAnswer {
   @Says.text() mediaType: string;
   @Says.instant() storedAt: Date;
   @Says.href() href: string;
+}
+
+@Noun('FileCondition', 'A stored file, and whether its bytes are still those of its digest')
+export class FileConditionAnswer extends StoredFileAnswer {
+  @Says.oneOf(CONDITIONS) condition: Condition;
+  @Says.mayInstant() lastCheckedAt: Date | null;
+  @Says.mayInstant() damagedSince: Date | null;
 }
 
 @Noun('EvidenceFile', 'A file that stands behind a piece of evidence')

@@ -6,6 +6,7 @@ import { EVIDENCE_KINDS, type EvidenceKind, type Evidence, PILLARS, type Pillar 
 import { FILE_ROLES, type EvidenceFile, type FileRole } from './evidence-file.entity';
 import type { EvidenceWithdrawal } from './evidence-withdrawal.entity';
 import { FORMATS } from './normal-form';
+import type { FileCondition } from './scrub/file-condition';
 import type { StoredFile } from './stored-file.entity';
 
 export class EvidenceFileInput {
@@ -73,4 +74,9 @@ export const presentEvidence = ({ evidence, files, withdrawal, supersededById, s
 export const presentFile = ({ sha256, size, name, mediaType, storedAt }: StoredFile) => ({
   ...{ sha256, size: Number(size), name, mediaType, storedAt },
   href: `/api/v1/files/${sha256}`,
+});
+
+export const presentCondition = ({ file, condition, lastCheckedAt, damagedSince }: FileCondition) => ({
+  ...presentFile(file),
+  ...{ condition, lastCheckedAt, damagedSince },
 });

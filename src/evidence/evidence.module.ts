@@ -10,9 +10,15 @@ import { EvidenceLinks } from './evidence-links.service';
 import { EvidenceReader } from './evidence-reader';
 import { EvidenceRecorder } from './evidence-recorder';
 import { EvidenceWithdrawal } from './evidence-withdrawal.entity';
+import { FileBytes } from './file-bytes';
 import { FilesController } from './files.controller';
 import { Files } from './files.service';
 import { Imports } from './imports.service';
+import { FileCheck } from './scrub/file-check.entity';
+import { FileChecks } from './scrub/file-checks.service';
+import { FileFinding } from './scrub/file-finding.entity';
+import { Scrub } from './scrub/scrub.service';
+import { ScrubTask } from './scrub/scrub.task';
 import { StoredFile } from './stored-file.entity';
 import { VersionLabeling } from './version-labeling.entity';
 import { VersionLabelingsController } from './version-labelings.controller';
@@ -20,6 +26,8 @@ import { VersionLabelings } from './version-labelings.service';
 
 export const EVIDENCE_ENTITIES = [
   StoredFile,
+  FileCheck,
+  FileFinding,
   Evidence,
   EvidenceFile,
   EvidenceWithdrawal,
@@ -31,7 +39,18 @@ export const EVIDENCE_ENTITIES = [
 @Module({
   imports: [TypeOrmModule.forFeature(EVIDENCE_ENTITIES), AuditTrailModule],
   controllers: [FilesController, EvidenceController, EvidenceLinksController, VersionLabelingsController],
-  providers: [Files, Imports, EvidenceReader, EvidenceRecorder, EvidenceLinks, VersionLabelings],
+  providers: [
+    Files,
+    FileBytes,
+    FileChecks,
+    Scrub,
+    ScrubTask,
+    Imports,
+    EvidenceReader,
+    EvidenceRecorder,
+    EvidenceLinks,
+    VersionLabelings,
+  ],
   exports: [Files, EvidenceReader, EvidenceRecorder, EvidenceLinks, VersionLabelings],
 })
 export class EvidenceModule {}

@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Post, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
@@ -8,10 +8,10 @@ import { expectedDigest } from '../http/content-digest';
 import { Repeatable } from '../http/idempotency.interceptor';
 import { DigestInPath, Incoming } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
-import { presentFile } from './evidence.dto';
+import { presentCondition, presentFile } from './evidence.dto';
 import { FileName } from './file-name.dto';
 import { Files } from './files.service';
-import { StoredFileAnswer } from './evidence.answer';
+import { FileConditionAnswer, StoredFileAnswer } from './evidence.answer';
 
 const REPR_DIGEST = 'repr-digest';
 
@@ -45,6 +45,7 @@ export class FilesController {
   @May('record:read')
   @Does('readFile', 'Read the bytes of a file')
   @AnswersIn(200, 'The bytes, hashed again while they are read', 'application/octet-stream')
+  @Header('accept-ranges', 'none')
   async read(@DigestInPath() sha256: string) {
     const { file, stream } = await this.files.open(sha256);
     return new StreamableFile(stream, {
@@ -52,5 +53,13 @@ export class FilesController {
       disposition: `attachment; filename*=UTF-8''${encodedName(file.name)}`,
       length: Number(file.size),
     });
+  }
+
+  @Get(':sha256/condition')
+  @May('record:read')
+  @Does('getFileCondition', 'Read what is known of the bytes of a file')
+  @Answers(200, 'The file, when its bytes were last read again, and whether it is kept from use', FileConditionAnswer)
+  async condition(@DigestInPath() sha256: string) {
+    return presentCondition(await this.files.condition(sha256));
   }
 }

@@ -7,9 +7,10 @@ import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
-import type { ContentStore } from '../storage/content-store';
-import { CONTENT_STORE } from '../storage/storage.token';
+import { FileBytes } from './file-bytes';
 import { mediaTypeOf, refusedFileName } from './media-types.rules';
+import { requireReadable } from './scrub/findings';
+import { conditionOf, type FileCondition } from './scrub/file-condition';
 import { StoredFile } from './stored-file.entity';
 
 export interface IncomingFile {
@@ -25,7 +26,7 @@ export class Files {
   constructor(
     @InjectRepository(StoredFile) private readonly files: Repository<StoredFile>,
     private readonly auditTrail: AuditTrail,
-    @Inject(CONTENT_STORE) private readonly store: ContentStore,
+    private readonly bytes: FileBytes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -33,7 +34,7 @@ export class Files {
   async keep(actor: Actor, { name, content, expected }: IncomingFile): Promise<StoredFile> {
     const refused = refusedFileName(name);
     if (refused !== null) throw Refusal.validation([{ pointer: '/name', detail: refused }]);
-    const { sha256, size } = await this.store.put(content, { expected });
+    const { sha256, size } = await this.bytes.put(content, { expected });
     const known = await this.files.findOneBy({ sha256 });
     if (known !== null) return known;
     const row = { id: newId(), sha256, size: String(size), name, mediaType: mediaTypeOf(name) };
@@ -53,12 +54,19 @@ export class Files {
   /** The bytes as a stream that fails, and never ends cleanly, when they are no longer those of the digest. */
   async open(sha256: string): Promise<{ file: StoredFile; stream: Readable }> {
     const file = await this.get(sha256);
-    return { file, stream: (await this.store.open(sha256)).stream };
+    await requireReadable(this.files.manager, sha256);
+    return { file, stream: await this.bytes.open(sha256) };
   }
 
   /** The whole file, verified, when it has at most so many bytes. */
-  read(sha256: string, maxBytes: number): Promise<Buffer> {
-    return this.store.read(sha256, maxBytes);
+  async read(sha256: string, maxBytes: number): Promise<Buffer> {
+    await requireReadable(this.files.manager, sha256);
+    return this.bytes.read(sha256, maxBytes);
+  }
+
+  /** What is known of its bytes, without reading them. */
+  async condition(sha256: string): Promise<FileCondition> {
+    return conditionOf(this.files.manager, await this.get(sha256));
   }
 
   /** Two callers with the same bytes at once: the second finds the first one's row. */

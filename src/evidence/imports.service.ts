@@ -5,6 +5,7 @@ import { Refusal, type FieldError } from '../kernel/refusal';
 import { Files } from './files.service';
 import { MAX_PARSED_BYTES, readEvidenceFile } from './importers/read-evidence-file';
 import { refusedFileName } from './media-types.rules';
+import { requireSound } from './scrub/findings';
 import type { NormalForm } from './normal-form';
 import { StoredFile } from './stored-file.entity';
 import type { EvidenceFileInput } from './evidence.dto';
@@ -53,5 +54,6 @@ export class Imports {
       ];
     });
     if (errors.length > 0) throw Refusal.validation(errors);
+    await requireSound(this.stored.manager, [...known]);
   }
 }

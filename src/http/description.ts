@@ -24,7 +24,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Drafts', 'Half-filled forms, private to their writer'],
   ['Trail', 'Every act, every state, and what differs'],
   ['Log', 'The Merkle log over every act: checkpoints, tiles and proofs'],
-  ['Service', 'Health, and the types of problem'],
+  ['Service', 'Health, background work, and the types of problem'],
 ];
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;

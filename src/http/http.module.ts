@@ -4,6 +4,7 @@ import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { LogModule } from '../audit-trail/kept-log/log.module';
 import { Snapshot } from '../database/snapshot';
 import { ContractGuard } from './contract.guard';
+import { ForgetKeysTask } from './forget-keys.task';
 import { HealthController } from './health.controller';
 import { IdempotencyStore } from './idempotency-store';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
@@ -24,6 +25,7 @@ import { Standing } from './standing';
     Snapshot,
     ListAnswers,
     IdempotencyStore,
+    ForgetKeysTask,
     { provide: APP_GUARD, useClass: ContractGuard },
     { provide: APP_INTERCEPTOR, useClass: ReceiptInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },

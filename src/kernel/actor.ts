@@ -6,3 +6,6 @@ export interface Actor {
   /** The request that the act came with, as the log names it; null for the program itself. */
   readonly requestId: string | null;
 }
+
+/** The program itself, where nobody asked: a schedule, or what it finds out. */
+export const PROGRAM: Actor = { id: 'predicate', name: 'Predicate', role: 'program', requestId: null };

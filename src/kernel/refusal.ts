@@ -42,6 +42,7 @@ export const REFUSALS = {
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
   unavailable: { status: 503, title: 'The service cannot answer now' },
+  'corrupt-file': { status: 503, title: 'The stored bytes are not those of their digest' },
   'db-unavailable': { status: 503, title: 'The database cannot be reached now' },
   busy: { status: 503, title: 'The service is busy' },
   retry: { status: 503, title: 'Two changes met; this one was undone' },

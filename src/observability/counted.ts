@@ -63,6 +63,30 @@ export function countJob(): () => (outcome: 'done' | 'failed') => void {
   };
 }
 
+const runSeconds = new Histogram({
+  ...{ name: 'predicate_job_duration_seconds', help: 'Tries of background jobs, and how long each took', registers },
+  labelNames: ['task', 'outcome'] as const,
+  buckets: [0.01, 0.1, 0.5, 1, 5, 30, 60, 300, 1800],
+});
+
+const queue = new Gauge({
+  ...{ name: 'predicate_jobs', help: 'Background jobs that are not done, in the whole installation', registers },
+  labelNames: ['state'] as const,
+});
+
+/** A try of a job begins; call what this returns when it ends. */
+export function countRun(task: string): (outcome: 'done' | 'failed') => void {
+  const ended = runSeconds.startTimer({ task });
+  return (outcome) => void ended({ outcome });
+}
+
+const OPEN_STATES = ['queued', 'running', 'retrying', 'dead'];
+
+/** Shows how many jobs are in each state, as the database has them; a state that is not named has none. */
+export function countJobs(counts: readonly { readonly state: string; readonly jobs: number }[]): void {
+  for (const state of OPEN_STATES) queue.set({ state }, counts.find((one) => one.state === state)?.jobs ?? 0);
+}
+
 /** A pool of connections as `pg` has it. */
 export interface WatchedPool {
   readonly totalCount: number;

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Sha256 } from '../kernel/digest';
+import type { InspectOptions, Inspection } from './inspection';
 
 /** What was stored, and whether these bytes were new. */
 export interface StoredContent {
@@ -17,7 +18,7 @@ export interface PutOptions {
 /**
  * Bytes under their own SHA-256 (FIPS 180-4), written once and never changed: a record that names a digest names these
  * bytes for as long as it is kept. The store knows no row; who may read what is decided before it is asked. Absent
- * bytes are refused as `not-found`, an address that is no digest too; damaged ones as `unavailable`.
+ * bytes are refused as `not-found`, an address that is no digest too; damaged ones as `corrupt-file`.
  */
 export interface ContentStore {
   /**
@@ -31,4 +32,6 @@ export interface ContentStore {
   /** All the bytes, hashed again; refuses as `payload-too-large` what is larger than `maxBytes`. */
   read(sha256: Sha256, maxBytes: number): Promise<Buffer>;
   has(sha256: Sha256): Promise<boolean>;
+  /** Reads all the bytes to say whether they are those of the address, at the pace that is asked; damage is an answer here. */
+  inspect(sha256: Sha256, options?: InspectOptions): Promise<Inspection>;
 }

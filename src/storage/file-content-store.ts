@@ -9,6 +9,7 @@ import { Refusal } from '../kernel/refusal';
 import { CHUNK_BYTES, writeHashed, type Written } from './chunked-writer';
 import type { ContentStore, PutOptions, StoredContent } from './content-store';
 import { makeFolder, syncFolder } from './folder';
+import { type Inspection, type InspectOptions, inspectFile } from './inspection';
 import { corrupt, Verification } from './verification';
 
 /** Of a file that was emptied no last chunk could be held back. */
@@ -80,6 +81,10 @@ export class FileContentStore implements ContentStore {
         throw error;
       },
     );
+  }
+
+  inspect(sha256: Sha256, options: InspectOptions = {}): Promise<Inspection> {
+    return inspectFile(this.#address(sha256), sha256, options);
   }
 
   /** Removes what puts that were killed left behind more than a day ago, and answers how many files; a put that runs is younger. */

@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal';
 
 /** What a reader is told of bytes that the disk did not keep. They are never served in place of the evidence. */
 export const corrupt = (address: Sha256): Refusal =>
-  new Refusal('unavailable', `The stored bytes of ${address} are damaged; they must be restored from a backup`);
+  new Refusal('corrupt-file', `The stored bytes of ${address} are damaged; they must be restored from a backup`);
 
 /**
  * Passes bytes on and fails when they are not those of the address. The last chunk is held back until all have been

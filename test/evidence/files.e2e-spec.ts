@@ -218,8 +218,8 @@ describe('A file', () => {
     it('is refused when it is small, and when the same bytes are sent again', async () => {
       const bytes = Buffer.from('small and damaged');
       const digest = await damaged(bytes, (path) => writeFile(path, 'small and damageD'));
-      await refused(house.operator.get(`${PATH}/${digest}`), 'unavailable');
-      await refused(send(bytes), 'unavailable');
+      await refused(house.operator.get(`${PATH}/${digest}`), 'corrupt-file');
+      await refused(send(bytes), 'corrupt-file');
     });
   });
 });

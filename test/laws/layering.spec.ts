@@ -9,7 +9,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['observability', 'outbound'],
   ['storage', 'database'],
   ['audit-trail'],
-  ['witness', 'timestamps'],
+  ['jobs', 'witness', 'timestamps'],
   ['anchors'],
   ['http'],
   ['access'],

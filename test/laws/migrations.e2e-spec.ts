@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../migrations';
 import { ENTITIES } from '../../src/app.module';
-import { ANCHORS, APPEND_ONLY, EDITED, LOG, PRIVATE } from '../../src/database/grants';
+import { ANCHORS, APPEND_ONLY, EDITED, LOG, OPERATIONAL, PRIVATE } from '../../src/database/grants';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { cloneDatabase, type TestDatabase } from '../support/database';
 
@@ -64,6 +64,9 @@ describe('Entities and migrations', () => {
     const expected = [
       ...APPEND_ONLY.map((table) => ({ table, guarded: true, updates: false, deletes: false })),
       ...EDITED.map((table) => ({ table, guarded: false, updates: true, deletes: false })),
+      ...OPERATIONAL.filter((table) => table !== 'idempotency_key').map((table) => ({
+        ...{ table, guarded: false, updates: true, deletes: false },
+      })),
       ...PRIVATE.map((table) => ({ table, guarded: false, updates: true, deletes: true })),
     ];
     const byTable = (a: { table: string }, b: { table: string }): number => a.table.localeCompare(b.table);

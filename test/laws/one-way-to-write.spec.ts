@@ -10,8 +10,14 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/audit-trail/kept-log/publish-checkpoint.ts': 'keeps what it signed of the log',
   'src/audit-trail/kept-log/log-signer.ts': 'gives the log its name and key before it is signed',
   'src/http/idempotency-store.ts': 'keeps keys and answers, in the transaction of the act',
+  'src/jobs/jobs.service.ts': 'puts a job into the transaction of what asks for it; no record',
+  'src/jobs/job-runs.ts': 'says what became of a job; no record',
+  'src/jobs/life-sign.ts': 'gives the jobs of killed processes back; no record',
+  'src/jobs/forget-jobs.task.ts': 'forgets jobs that are old; no record',
+  'src/http/forget-keys.task.ts': 'forgets keys that are old; no record',
   'src/dossiers/dossier-worker.ts': 'says how far the work on a dossier is; progress is no record',
   'src/dossiers/dossier-issuer.ts': 'draws the next number of a dossier from its sequence',
+  'src/evidence/scrub/file-checks.service.ts': 'says when a file was last read again; that is no record',
   'src/drafts/form-drafts.service.ts': 'keeps what is half said; private to its actor, it is no record',
   'src/anchors/anchor-store.ts': 'keeps what others say of the log, as the sequencer; it is about the record, and none',
   'src/database/migrate.ts': 'runs migrations and grants as the owner',
@@ -24,7 +30,7 @@ const WRITES = [
   /\b(manager|repository|jobs|dataSource|connection)\.(update|delete|remove)\(/,
   /\b(INSERT INTO|DELETE FROM|TRUNCATE|nextval)\b|\bUPDATE\s+\w+\s+SET\b/,
   /\bcreateQueryBuilder\(/,
-  /\b(record_act|claim_key)\(/,
+  /\b(record_act|claim_key|forget_\w+|add_job|reschedule_jobs|force_unlock_workers)\(/,
 ];
 
 /** A transaction of its own: what it wrote would be kept without its event, or end the one that it stands in. */

@@ -129,7 +129,7 @@ describe('the content store in a folder', () => {
       const { bytes: arrived, clean } = await received(sha256);
       expect(clean).toBe(false);
       expect(arrived === 0 || arrived < changed.length).toBe(true);
-      expect(await refusalOf(store.read(sha256, 4 * MIB))).toBe('unavailable');
+      expect(await refusalOf(store.read(sha256, 4 * MIB))).toBe('corrupt-file');
     }
   });
 
@@ -137,7 +137,7 @@ describe('the content store in a folder', () => {
     const bytes = randomBytes(MIB);
     const { sha256 } = await store.put(from(bytes));
     damage(sha256, randomBytes(MIB));
-    expect(await refusalOf(store.put(from(bytes)))).toBe('unavailable');
+    expect(await refusalOf(store.put(from(bytes)))).toBe('corrupt-file');
     expect(drafts()).toEqual([]);
   });
 

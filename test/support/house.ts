@@ -58,6 +58,8 @@ interface Wishes {
   readonly limits?: Partial<EdgeLimits>;
   /** Whether the Merkle log is fed; most tests are about something else. */
   readonly isLogged?: boolean;
+  /** Whether background work runs by itself at its hours, as in earnest. */
+  readonly schedules?: boolean;
   /** Puts something between the service and its database; answers the address of that. */
   readonly through?: (databaseUrl: string) => Promise<string>;
 }
@@ -69,6 +71,7 @@ export async function openHouse({
   log,
   limits,
   isLogged = false,
+  schedules = false,
   through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
@@ -85,6 +88,7 @@ export async function openHouse({
       log: isLogged
         ? { sequencerUrl: database.sequencerUrl, origin: null, keyFile: join(storeDir, 'keys', 'log.key') }
         : null,
+      schedules,
     },
     log,
     { drainMs: 0, ...limits },

@@ -1,6 +1,7 @@
 import { type EntityManager, In } from 'typeorm';
 import type { DescribedEvidence } from '../../evidence/evidence.dto';
 import { evidenceCode } from '../../evidence/evidence.rules';
+import { damagedAmong } from '../../evidence/scrub/findings';
 import { StoredFile } from '../../evidence/stored-file.entity';
 import type { RecordedEvidence, RecordedFile } from '../dossier-record';
 
@@ -38,6 +39,7 @@ export async function recordedEvidences(
 ): Promise<Omit<RecordedEvidence, 'shows'>[]> {
   const digests = all.flatMap(({ files }) => files.map(({ sha256 }) => sha256));
   const stored = new Map((await db.findBy(StoredFile, { sha256: In(digests) })).map((file) => [file.sha256, file]));
+  const damaged = await damagedAmong(db, digests);
   let inside = 0;
   return all.map((one) => {
     const code = evidenceCode(one.evidence);
@@ -45,9 +47,9 @@ export async function recordedEvidences(
       const file = stored.get(sha256);
       if (file === undefined) return [];
       const size = Number(file.size);
-      const fits = size <= MAX_INSIDE && inside + size <= MAX_ALL_INSIDE;
+      const fits = !damaged.has(sha256) && size <= MAX_INSIDE && inside + size <= MAX_ALL_INSIDE;
       if (fits) inside += size;
-      const kept = fits ? 'inside' : 'by owner';
+      const kept = damaged.has(sha256) ? 'damaged' : fits ? 'inside' : 'by owner';
       return [{ name, attachedAs: `${code}-${name}`, sha256, size, mediaType: file.mediaType, role, kept }];
     });
     return recordedEvidence(one, all, files);

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { damagedAmong } from '../../evidence/scrub/findings';
 import { describeSubmissions } from '../../submissions/submission-coverages';
 import type { DescribedSubmission } from '../../submissions/submission.dto';
 import { Submission } from '../../submissions/submission.entity';
@@ -14,6 +15,7 @@ const isAbout = ({ coverage }: DescribedSubmission, versionId: string): boolean 
 function recordedSubmission(
   { submission, coverage, letters }: DescribedSubmission,
   functions: readonly RecordedFunction[],
+  damaged: ReadonlyMap<string, unknown>,
 ): RecordedSubmission {
   const { id, kind, authority, number, submittedOn, decidedOn, decisionKind, decision } = submission;
   const { productCode, regulationNumber } = submission;
@@ -21,7 +23,10 @@ function recordedSubmission(
   return {
     ...{ id, kind, authority, number, submittedOn, decidedOn, decisionKind, decision, productCode, regulationNumber },
     functions: functions.filter((one) => covered.includes(one.id)).map(({ code }) => code),
-    letters: letters.map(({ name, sha256 }) => ({ name, sha256 })),
+    letters: letters.map(({ name, sha256 }) => ({
+      ...{ name, sha256 },
+      ...(damaged.has(sha256) ? { damaged: true as const } : {}),
+    })),
   };
 }
 
@@ -33,5 +38,9 @@ export async function recordedSubmissions(
 ): Promise<RecordedSubmission[]> {
   const all = await db.find(Submission, { where: { modelId }, order: { id: 'ASC' } });
   const described = await describeSubmissions(db, all);
-  return described.filter((one) => isAbout(one, id)).map((one) => recordedSubmission(one, functions));
+  const damaged = await damagedAmong(
+    db,
+    described.flatMap(({ letters }) => letters.map(({ sha256 }) => sha256)),
+  );
+  return described.filter((one) => isAbout(one, id)).map((one) => recordedSubmission(one, functions, damaged));
 }

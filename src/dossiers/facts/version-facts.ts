@@ -1,4 +1,5 @@
 import { In, type EntityManager, IsNull } from 'typeorm';
+import { damagedAmong } from '../../evidence/scrub/findings';
 import { VersionLabeling } from '../../evidence/version-labeling.entity';
 import { Refusal } from '../../kernel/refusal';
 import { ModelParty, PARTY_ROLES } from '../../models/model-party.entity';
@@ -34,9 +35,17 @@ export async function recordedVersion(db: EntityManager, version: ModelVersion):
 
 async function recordedLabeling(db: EntityManager, versionId: string): Promise<RecordedLabeling[]> {
   const all = await db.find(VersionLabeling, { where: { versionId }, order: { id: 'ASC' } });
+  const files = all.flatMap(({ labelingFile }) => (labelingFile === null ? [] : [labelingFile]));
+  const damaged = await damagedAmong(db, files);
   return all.map(({ issuingAgency, udiDi, labelingFile, labelingFileName, statement, recordedBy, recordedAt }) => ({
     ...{ issuingAgency, udiDi, statement, recordedBy, recordedAt: recordedAt.toISOString() },
-    file: labelingFile === null ? null : { name: labelingFileName ?? labelingFile, sha256: labelingFile },
+    file:
+      labelingFile === null
+        ? null
+        : {
+            ...{ name: labelingFileName ?? labelingFile, sha256: labelingFile },
+            ...(damaged.has(labelingFile) ? { damaged: true as const } : {}),
+          },
   }));
 }
 

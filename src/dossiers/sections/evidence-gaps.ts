@@ -1,5 +1,6 @@
 import { cite } from '../../kernel/citation';
 import type { DossierRecord, RecordedEvidence } from '../dossier-record';
+import { damagedFile } from './damaged-file';
 import type { Gap } from './section';
 
 const letters = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
@@ -83,8 +84,14 @@ function lateEntry(one: RecordedEvidence): Gap[] {
   ];
 }
 
-/** What is missing in or about one piece of evidence that still holds. */
+/** Figures that nobody can check any more hold nothing up; of evidence that holds no longer it is only told. */
+const damagedFiles = (one: RecordedEvidence): Gap[] =>
+  one.files
+    .filter(({ kept }) => kept === 'damaged')
+    .map((file) => damagedFile({ ...file, owner: one.code, level: one.state === 'recorded' ? 'error' : 'warning' }));
+
+/** What is missing in or about one piece of evidence; of one that holds no longer, only what became of its files. */
 export const gapsOfEvidence = (one: RecordedEvidence, record: DossierRecord): Gap[] =>
   one.state === 'recorded'
-    ? [...otherModel(one, record), ...missingFacts(one), ...incompleteRun(one), ...lateEntry(one)]
-    : [];
+    ? [...damagedFiles(one), ...otherModel(one, record), ...missingFacts(one), ...incompleteRun(one), ...lateEntry(one)]
+    : damagedFiles(one);

@@ -1,6 +1,7 @@
 import { cite } from '../../kernel/citation';
 import { printedInstant } from '../../kernel/clock';
 import type { DossierRecord } from '../dossier-record';
+import { damagedFile } from './damaged-file';
 import { deviceStatusOf, outcomeOf } from './outcomes';
 import { orNone, type Gap, type SectionBlock } from './section';
 
@@ -52,6 +53,9 @@ export const labelingOf = (record: DossierRecord): SectionBlock[] => {
   const isIdentified = labeling.some(({ udiDi }) => udiDi !== null);
   return [
     ...form(record),
+    ...labeling.flatMap(({ file }) =>
+      file?.damaged ? [damagedFile({ ...file, owner: record.version.semanticVersion, level: 'warning' })] : [],
+    ),
     ...(state === 'released' && isDevice(record) && !isIdentified ? [noIdentifier(record)] : []),
   ];
 };

@@ -1,5 +1,6 @@
 import { cite } from '../../kernel/citation';
 import type { Cell, Row, Text } from '../blocks';
+import { damagedFile } from './damaged-file';
 import type { DossierRecord } from '../dossier-record';
 import type { RecordedSubmission } from '../submission-record';
 import type { Gap, SectionBlock } from './section';
@@ -105,4 +106,9 @@ export const submissionsOf = ({ submissions }: DossierRecord): SectionBlock[] =>
   ...submissions
     .filter(({ decisionKind, letters }) => decisionKind !== 'pending' && letters.length === 0)
     .map(noLetter),
+  ...submissions.flatMap((one) =>
+    one.letters
+      .filter(({ damaged }) => damaged === true)
+      .map((letter) => damagedFile({ ...letter, owner: submissionName(one), level: 'warning' })),
+  ),
 ];

@@ -1,0 +1,74 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { DataSource } from 'typeorm';
+import type { ScrubReport } from '../evidence/scrub/scrub-report';
+import { readConfig } from '../config';
+import { print, say, toExit, type ExitCode } from './outcome';
+import { untilStopped } from './until-stopped';
+
+interface Options {
+  readonly megabytesPerSecond?: number;
+}
+
+const MEGABYTE = 1_000_000;
+
+const rate = (text: string): number => {
+  const megabytes = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || megabytes <= 0) throw new InvalidArgumentError('give a number above 0');
+  return megabytes;
+};
+
+/** Reads every file of the store; a signal ends it after the chunk in hand, and what was found until then is kept. */
+async function scrub(dataSource: DataSource, content: string, { megabytesPerSecond }: Options): Promise<ScrubReport> {
+  const { AuditEvent } = await import('../audit-trail/audit-event.entity.js');
+  const { AuditTrail } = await import('../audit-trail/audit-trail.service.js');
+  const { UnitOfWork } = await import('../audit-trail/unit-of-work.js');
+  const { FileChecks } = await import('../evidence/scrub/file-checks.service.js');
+  const { Scrub } = await import('../evidence/scrub/scrub.service.js');
+  const { FileContentStore } = await import('../storage/file-content-store.js');
+  const { systemClock } = await import('../kernel/clock.js');
+  const stopping = new AbortController();
+  void untilStopped().then(() => stopping.abort(new Error('it was stopped before its end')));
+  const events = dataSource.getRepository(AuditEvent);
+  const auditTrail = new AuditTrail(new UnitOfWork(dataSource), events, systemClock);
+  const checks = new FileChecks(dataSource, auditTrail, new FileContentStore(content), systemClock);
+  const bytesPerSecond = megabytesPerSecond === undefined ? undefined : megabytesPerSecond * MEGABYTE;
+  return new Scrub(dataSource, checks, systemClock).all({ bytesPerSecond, signal: stopping.signal });
+}
+
+function tell({ ok, corrupt, missing, bytes, bad }: ScrubReport): void {
+  for (const { sha256, name, outcome, usedBy } of bad) {
+    const users = usedBy.map(({ type, id }) => `${type} ${id}`).join(', ');
+    say(`${outcome}  ${sha256}  ${JSON.stringify(name)}, used by ${users === '' ? 'nothing' : users}`);
+  }
+  say(`${ok} files are sound, ${corrupt} corrupt, ${missing} missing; ${bytes} bytes were read.`);
+}
+
+async function run(options: Options): Promise<ExitCode> {
+  const config = readConfig();
+  const { openDatabase, openLog, prepareSchema, contentOf } = await import('./ground.js');
+  const { dataSourceOptions, openDataSource } = await import('../database/data-source.js');
+  const { ENTITIES } = await import('../app.module.js');
+  openLog(config);
+  const database = await openDatabase(config);
+  try {
+    await prepareSchema(database, false);
+    const dataSource = await openDataSource(dataSourceOptions(database.applicationUrl, ENTITIES));
+    try {
+      const report = await scrub(dataSource, contentOf(database.dataDir), options);
+      print(report, 2);
+      tell(report);
+      return report.bad.length === 0 ? 0 : 1;
+    } finally {
+      await dataSource.destroy();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+/** `predicate scrub`: reads every stored file again and compares it with its digest. A running service does so by itself. */
+export const scrubCommand = (): Command =>
+  new Command('scrub')
+    .description('read every stored file again and compare it with its digest; 1 when one is corrupt or missing')
+    .option('--megabytes-per-second <rate>', 'read no faster than this', rate)
+    .action(toExit(run));

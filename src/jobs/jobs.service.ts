@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { UnitOfWork } from '../audit-trail/unit-of-work';
+import { CLOCK, type Clock } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { Refusal } from '../kernel/refusal';
+import { Job } from './job.entity';
+import { type KnownTask, Tasks } from './tasks';
+
+type Payload = Readonly<Record<string, unknown>>;
+
+/** Jobs as they are asked for. A job is in the transaction of what asks for it: it is there if that is, and only then. */
+@Injectable()
+export class Jobs {
+  constructor(
+    @InjectRepository(Job) private readonly jobs: Repository<Job>,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly tasks: Tasks,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Asks for a task to be run as soon as what is being written is durable; within `AuditTrail.record` or on its own. */
+  enqueue(task: string, payload: Payload, requestedBy: string): Promise<Job> {
+    const known = this.tasks.get(task);
+    if (known === null) throw new Error(`There is no task ${task}`);
+    return this.add(known, payload, requestedBy);
+  }
+
+  /** Runs a scheduled task now, as somebody asks. Refuses a name that is no scheduled task: the others need more words. */
+  async runNow(task: string, requestedBy: string): Promise<Job> {
+    const scheduled = this.tasks.all.filter(({ schedule }) => schedule !== undefined);
+    const known = scheduled.find(({ name }) => name === task);
+    if (known !== undefined) return this.add(known, {}, requestedBy);
+    const names = scheduled.map(({ name }) => name).sort();
+    throw Refusal.validation([{ pointer: '/task', detail: `must be one of ${names.join(', ')}` }]);
+  }
+
+  async get(id: string): Promise<Job> {
+    const job = await this.jobs.findOneBy({ id });
+    if (job === null) throw Refusal.notFound(`Job ${id}`);
+    return job;
+  }
+
+  /** Gives a dead job all its tries again, from now on; who wants it, and why, stands in it until it has run. */
+  async retry(id: string, requestedBy: string, reason?: string | null): Promise<Job> {
+    const job = await this.get(id);
+    if (job.state !== 'dead')
+      throw Refusal.invalidState(`The job is ${job.state}: only a dead one is tried again by hand`);
+    return this.unitOfWork.write(async (manager) => {
+      const revived = await manager.query<unknown[]>(
+        `SELECT id FROM graphile_worker.reschedule_jobs(ARRAY[$1]::bigint[], run_at => now(), attempts => 0)`,
+        [job.queueId],
+      );
+      if (revived.length === 0) throw Refusal.invalidState('The queue has this job no more; ask for its task anew');
+      const [rows] = await manager.query<[unknown[], number]>(
+        `UPDATE job SET state = 'queued', attempts = 0, ended_at = NULL, requested_by = $2, outcome = $3
+         WHERE id = $1 AND state = 'dead' RETURNING id`,
+        [id, requestedBy, reason ?? null],
+      );
+      if (rows.length === 0) throw Refusal.invalidState('Somebody else has it tried again already');
+      return manager.findOneByOrFail(Job, { id });
+    });
+  }
+
+  /** Jobs of one task run one after another, each in the queue that is called like the task. */
+  private add({ name, attempts }: KnownTask, payload: Payload, requestedBy: string): Promise<Job> {
+    return this.unitOfWork.write(async (manager) => {
+      const [{ id }] = await manager.query<[{ id: string }]>(
+        `WITH added AS (
+           SELECT (graphile_worker.add_job($2, $3::json, queue_name => $2, max_attempts => $4)).id
+         )
+         INSERT INTO job (id, task, queue_id, state, attempts, max_attempts, requested_by, enqueued_at)
+         SELECT $1, $2, added.id, 'queued', 0, $4, $5, $6 FROM added RETURNING id`,
+        [newId(), name, JSON.stringify(payload), attempts, requestedBy, this.clock.now()],
+      );
+      return manager.findOneByOrFail(Job, { id });
+    });
+  }
+}
