@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { APPEND_ONLY, EDITED, LOG, OPERATIONAL, PRIVATE, RULES } from '../../src/database/grants';
+import { ANCHORS, APPEND_ONLY, EDITED, LOG, OPERATIONAL, PRIVATE, RULES } from '../../src/database/grants';
 import { type House, openHouse } from '../support/house';
 import { readyVersion } from '../support/given';
 import { countOf } from '../support/trail';
@@ -40,7 +40,7 @@ describe('The database itself', () => {
       `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
     );
     expect(rows.map(({ name }) => name).sort()).toEqual(
-      [...APPEND_ONLY, ...EDITED, ...OPERATIONAL, ...PRIVATE, ...RULES, ...LOG, 'migration'].sort(),
+      [...APPEND_ONLY, ...EDITED, ...OPERATIONAL, ...PRIVATE, ...RULES, ...LOG, ...ANCHORS, 'migration'].sort(),
     );
   });
 

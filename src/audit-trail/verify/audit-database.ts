@@ -1,8 +1,8 @@
-import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { verifierKeyIn, type VerifierKey } from '../log/note-key';
 import { DatabaseLog } from './database-log';
 import { Findings } from './finding';
+import { inSnapshot } from './in-snapshot';
 import type { HeldCheckpoint } from './heads';
 import type { LogReport } from './report';
 import { verifyFiling, type Waiting } from './verify-filing';
@@ -28,22 +28,15 @@ export interface DatabaseReport extends LogReport {
  * snapshot. The connections of the data source must be given the time that it takes.
  */
 export async function auditDatabase(dataSource: DataSource, trusted: Trusted): Promise<DatabaseReport> {
-  const runner = dataSource.createQueryRunner();
-  try {
-    await runner.startTransaction('REPEATABLE READ');
-    await runner.query('SET TRANSACTION READ ONLY');
-    const client = (await runner.connect()) as PoolClient;
+  return inSnapshot(dataSource, async (manager, client) => {
     const log = await DatabaseLog.open(client);
     const findings = new Findings();
     const keys = { log: keysOf(trusted, log), witnesses: trusted.witnesses };
     const report = await verifyLog(log, keys, trusted.held, findings);
     const waiting = await verifyFiling(client, findings);
-    const records = await verifyRecords(runner.manager, findings);
+    const records = await verifyRecords(manager, findings);
     return { ...report, waiting, records, findings: findings.first, counts: findings.byKind };
-  } finally {
-    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-    await runner.release();
-  }
+  });
 }
 
 const keysOf = ({ log }: Trusted, { vkey }: DatabaseLog): readonly VerifierKey[] =>
