@@ -19,6 +19,9 @@ import { KnowSuppliers1764003600000 } from './1764003600000-know-suppliers';
 import { WriteInOneGo1764003700000 } from './1764003700000-write-in-one-go';
 import { SearchRecords1764004000000 } from './1764004000000-search-records';
 import { OrderLists1764004100000 } from './1764004100000-order-lists';
+import { CreateRetention1764005300000 } from './1764005300000-create-retention';
+import { KnowUses1764005310000 } from './1764005310000-know-uses';
+import { GuardRetention1764005320000 } from './1764005320000-guard-retention';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -43,4 +46,7 @@ export const MIGRATIONS = [
   WriteInOneGo1764003700000,
   SearchRecords1764004000000,
   OrderLists1764004100000,
+  CreateRetention1764005300000,
+  KnowUses1764005310000,
+  GuardRetention1764005320000,
 ];

@@ -17,6 +17,11 @@ export type Permission =
   | 'evidence:record'
   | 'classification:decide'
   | 'dossier:issue'
+  | 'retention:set'
+  | 'hold:place'
+  | 'hold:release'
+  | 'disposal:request'
+  | 'disposal:decide'
   | 'draft:keep'
   | 'audit-trail:read';
 

@@ -34,6 +34,8 @@ export const ACTS = {
   'claim.withdrawn': 'withdrew a claim',
   /** The bytes of a file were stored under their digest. */
   'file.stored': 'stored a file',
+  /** They had been disposed of before, and came again. */
+  'file.stored-again': 'stored the bytes of a file again',
   'evidence.recorded': 'recorded evidence',
   /** A newer record took its place; both stay readable. */
   'evidence.superseded': 'superseded evidence',
@@ -55,6 +57,15 @@ export const ACTS = {
   'dossier.requested': 'requested a dossier',
   /** One PDF left the house. */
   'dossier.issued': 'issued a dossier',
+  /** A kind of record is kept longer than the published rule asks; never shorter (21 CFR 11.10(c)). */
+  'retention.lengthened': 'lengthened a retention period',
+  /** While a matter lasts nothing that it covers may go, whatever its period. */
+  'legal-hold.placed': 'placed a legal hold',
+  'legal-hold.released': 'released a legal hold',
+  /** One asks and another one decides: bytes go for good. */
+  'disposal.requested': 'asked for a disposal',
+  'disposal.rejected': 'rejected a disposal',
+  'disposal.approved': 'approved a disposal',
 } as const;
 
 export type Act = keyof typeof ACTS;

@@ -16,6 +16,13 @@ export const APPEND_ONLY = [
   'classification',
   'classification_withdrawal',
   'dossier',
+  'retention_period',
+  'legal_hold',
+  'legal_hold_release',
+  'disposal_request',
+  'disposal_rejection',
+  'disposal',
+  'stored_again',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */
@@ -38,7 +45,7 @@ export const OPERATIONAL = ['idempotency_key'] as const;
 export const PRIVATE = ['form_draft'] as const;
 
 /** Tables of rules that migrations fill; the application reads them. */
-export const RULES = ['version_transition'] as const;
+export const RULES = ['version_transition', 'retention_rule'] as const;
 
 /** Rows that no audit event names: the event itself, what is derived from it, and progress, which is no record. */
 export const UNAUDITED: readonly string[] = ['audit_event', 'record_revision', 'dossier_job'];

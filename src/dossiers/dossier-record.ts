@@ -88,8 +88,10 @@ export interface RecordedFile {
   readonly size: number;
   readonly mediaType: string;
   readonly role: 'results' | 'attachment';
-  /** Whether the bytes are in this file; larger ones are kept by the owner under the digest. */
-  readonly kept: 'inside' | 'by owner';
+  /** Whether the bytes are in this file; larger ones are kept by the owner under the digest, or were disposed of. */
+  readonly kept: 'inside' | 'by owner' | 'disposed of';
+  /** When and under which rule the bytes went; absent where they did not. */
+  readonly disposal?: string;
 }
 
 export interface RecordedEvidence {

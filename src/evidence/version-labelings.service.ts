@@ -10,6 +10,7 @@ import { newId } from '../kernel/ids';
 import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import { ModelVersion } from '../models/model-version.entity';
+import { refuseDisposed } from './disposed-files';
 import { StoredFile } from './stored-file.entity';
 import { type IssuingAgency, refusedUdiDi } from './udi.rules';
 import type { RecordLabeling } from './version-labeling.dto';
@@ -77,6 +78,9 @@ async function refuseTaken(tx: AuditedTransaction, modelId: string, udiDi: strin
 async function fileOf(tx: AuditedTransaction, sha256: string | undefined): Promise<StoredFile | null> {
   if (sha256 === undefined) return null;
   const file = await tx.read.findOneBy(StoredFile, { sha256 });
-  if (file !== null) return file;
+  if (file !== null) {
+    await refuseDisposed(tx.read, sha256, '/labelingFile');
+    return file;
+  }
   throw Refusal.validation([{ pointer: '/labelingFile', detail: 'is no stored file: send its bytes first' }]);
 }

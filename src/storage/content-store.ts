@@ -16,7 +16,7 @@ export interface PutOptions {
 
 /**
  * Bytes under their own SHA-256 (FIPS 180-4), written once and never changed: a record that names a digest names these
- * bytes for as long as it is kept. The store knows no row; who may read what is decided before it is asked. Absent
+ * bytes for as long as they are kept. The store knows no row; who may read what is decided before it is asked. Absent
  * bytes are refused as `not-found`, an address that is no digest too; damaged ones as `unavailable`.
  */
 export interface ContentStore {
@@ -31,4 +31,6 @@ export interface ContentStore {
   /** All the bytes, hashed again; refuses as `payload-too-large` what is larger than `maxBytes`. */
   read(sha256: Sha256, maxBytes: number): Promise<Buffer>;
   has(sha256: Sha256): Promise<boolean>;
+  /** Takes the bytes away for good, once a disposal of them is durable; again does nothing. Answers whether they were there. */
+  remove(sha256: Sha256): Promise<boolean>;
 }

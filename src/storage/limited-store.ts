@@ -7,4 +7,5 @@ export const limitedStore = (store: ContentStore, maxBytes: number): ContentStor
   open: (sha256) => store.open(sha256),
   read: (sha256, upTo) => store.read(sha256, upTo),
   has: (sha256) => store.has(sha256),
+  remove: (sha256) => store.remove(sha256),
 });

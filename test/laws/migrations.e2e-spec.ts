@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../migrations';
 import { ENTITIES } from '../../src/app.module';
-import { APPEND_ONLY, EDITED, PRIVATE } from '../../src/database/grants';
+import { APPEND_ONLY, EDITED, PRIVATE, RULES } from '../../src/database/grants';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { cloneDatabase, type TestDatabase } from '../support/database';
 
@@ -54,10 +54,10 @@ describe('Entities and migrations', () => {
                       WHERE t.tgrelid = c.oid AND p.proname = 'refuse_change') AS guarded,
               has_table_privilege('predicate_app', c.oid, 'UPDATE') AS updates,
               has_table_privilege('predicate_app', c.oid, 'DELETE, TRUNCATE') AS deletes
-       FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('migration', 'idempotency_key', 'version_transition')`,
+       FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('migration', 'idempotency_key')`,
     );
     const expected = [
-      ...APPEND_ONLY.map((table) => ({ table, guarded: true, updates: false, deletes: false })),
+      ...[...APPEND_ONLY, ...RULES].map((table) => ({ table, guarded: true, updates: false, deletes: false })),
       ...EDITED.map((table) => ({ table, guarded: false, updates: true, deletes: false })),
       ...PRIVATE.map((table) => ({ table, guarded: false, updates: true, deletes: true })),
     ];

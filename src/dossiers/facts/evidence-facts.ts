@@ -1,7 +1,9 @@
 import { type EntityManager, In } from 'typeorm';
+import { disposedAmong } from '../../evidence/disposed-files';
 import type { DescribedEvidence } from '../../evidence/evidence.dto';
 import { evidenceCode } from '../../evidence/evidence.rules';
 import { StoredFile } from '../../evidence/stored-file.entity';
+import { dayOf } from '../../kernel/clock';
 import type { RecordedEvidence, RecordedFile } from '../dossier-record';
 
 /** Files up to this many bytes are inside the PDF; larger ones are named by their digest. */
@@ -38,6 +40,7 @@ export async function recordedEvidences(
 ): Promise<Omit<RecordedEvidence, 'shows'>[]> {
   const digests = all.flatMap(({ files }) => files.map(({ sha256 }) => sha256));
   const stored = new Map((await db.findBy(StoredFile, { sha256: In(digests) })).map((file) => [file.sha256, file]));
+  const gone = await disposedAmong(db, digests);
   let inside = 0;
   return all.map((one) => {
     const code = evidenceCode(one.evidence);
@@ -45,10 +48,13 @@ export async function recordedEvidences(
       const file = stored.get(sha256);
       if (file === undefined) return [];
       const size = Number(file.size);
-      const fits = size <= MAX_INSIDE && inside + size <= MAX_ALL_INSIDE;
+      const disposal = gone.get(sha256);
+      const fits = disposal === undefined && size <= MAX_INSIDE && inside + size <= MAX_ALL_INSIDE;
       if (fits) inside += size;
-      const kept = fits ? 'inside' : 'by owner';
-      return [{ name, attachedAs: `${code}-${name}`, sha256, size, mediaType: file.mediaType, role, kept }];
+      const of = { name, attachedAs: `${code}-${name}`, sha256, size, mediaType: file.mediaType, role };
+      if (disposal === undefined) return [{ ...of, kept: fits ? 'inside' : 'by owner' }];
+      const { disposedAt, authority } = disposal;
+      return [{ ...of, kept: 'disposed of', disposal: `on ${dayOf(disposedAt)} under ${authority}` }];
     });
     return recordedEvidence(one, all, files);
   });
