@@ -23,6 +23,9 @@ import { CreateLog1764005000000 } from './1764005000000-create-log';
 import { WatchFiles1764005100000 } from './1764005100000-watch-files';
 import { CreateJobs1764005150000 } from './1764005150000-create-jobs';
 import { CreateAnchors1764005200000 } from './1764005200000-create-anchors';
+import { CreateRetention1764005300000 } from './1764005300000-create-retention';
+import { KnowUses1764005310000 } from './1764005310000-know-uses';
+import { GuardRetention1764005320000 } from './1764005320000-guard-retention';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -51,4 +54,7 @@ export const MIGRATIONS = [
   WatchFiles1764005100000,
   CreateJobs1764005150000,
   CreateAnchors1764005200000,
+  CreateRetention1764005300000,
+  KnowUses1764005310000,
+  GuardRetention1764005320000,
 ];

@@ -19,6 +19,7 @@ import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intende
 import { JOB_ENTITIES, JobsModule } from './jobs/jobs.module';
 import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
+import { RETENTION_ENTITIES, RetentionModule } from './retention/retention.module';
 import { SpreadsheetsModule } from './spreadsheets/spreadsheets.module';
 import { SearchModule } from './search/search.module';
 import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
@@ -37,6 +38,7 @@ export const ENTITIES = [
   ...CLASSIFICATION_ENTITIES,
   ...SUBMISSION_ENTITIES,
   ...DOSSIER_ENTITIES,
+  ...RETENTION_ENTITIES,
 ];
 
 /** What the service stands on; everything else is inside. */
@@ -98,6 +100,7 @@ export class AppModule {
         SubmissionsModule,
         SpreadsheetsModule,
         DossiersModule,
+        RetentionModule,
         SearchModule,
       ],
     };

@@ -38,6 +38,8 @@ export const ACTS = {
   'file.found-damaged': 'found a stored file damaged',
   /** They are the bytes of the digest again; the file can be used. */
   'file.restored': 'found a damaged file restored',
+  /** They had been disposed of before, and came again. */
+  'file.stored-again': 'stored the bytes of a file again',
   'evidence.recorded': 'recorded evidence',
   /** A newer record took its place; both stay readable. */
   'evidence.superseded': 'superseded evidence',
@@ -59,6 +61,15 @@ export const ACTS = {
   'dossier.requested': 'requested a dossier',
   /** One PDF left the house. */
   'dossier.issued': 'issued a dossier',
+  /** A kind of record is kept longer than the published rule asks; never shorter (21 CFR 11.10(c)). */
+  'retention.lengthened': 'lengthened a retention period',
+  /** While a matter lasts nothing that it covers may go, whatever its period. */
+  'legal-hold.placed': 'placed a legal hold',
+  'legal-hold.released': 'released a legal hold',
+  /** One asks and another one decides: bytes go for good. */
+  'disposal.requested': 'asked for a disposal',
+  'disposal.rejected': 'rejected a disposal',
+  'disposal.approved': 'approved a disposal',
 } as const;
 
 export type Act = keyof typeof ACTS;

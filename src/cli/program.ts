@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { VERSION } from '../program';
 import { classifyCommand } from './classify';
 import { demoCommand } from './demo';
+import { exportCommand } from './export';
 import { inspectCommand } from './inspect';
 import { migrateCommand } from './migrate';
 import { scrubCommand } from './scrub';
@@ -15,11 +16,15 @@ export function program(): Command {
     .description('The regulatory record of clinical AI. Exit 0 well, 1 not well, 2 it could not be looked at.')
     .version(VERSION)
     .showSuggestionAfterError()
+    .enablePositionalOptions()
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   const commands = [
     ...[serveCommand, demoCommand, inspectCommand, classifyCommand, verifyCommand, migrateCommand],
-    ...[scrubCommand, witnessCommand],
+    ...[scrubCommand, exportCommand, witnessCommand],
   ];
-  for (const command of commands) predicate.addCommand(command().copyInheritedSettings(predicate));
+  for (const command of commands.map((make) => make().copyInheritedSettings(predicate))) {
+    for (const nested of command.commands) nested.copyInheritedSettings(predicate);
+    predicate.addCommand(command);
+  }
   return predicate;
 }

@@ -19,6 +19,13 @@ export const APPEND_ONLY = [
   'classification',
   'classification_withdrawal',
   'dossier',
+  'retention_period',
+  'legal_hold',
+  'legal_hold_release',
+  'disposal_request',
+  'disposal_rejection',
+  'disposal',
+  'stored_again',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */
@@ -44,7 +51,7 @@ export const FORGETTING = ['forget_jobs', 'forget_idempotency_keys'] as const;
 export const PRIVATE = ['form_draft'] as const;
 
 /** Tables of rules that migrations fill; the application reads them. */
-export const RULES = ['version_transition'] as const;
+export const RULES = ['version_transition', 'retention_rule'] as const;
 
 /** The Merkle log over the trail and what waits to enter it: fed by the sequencer's role alone, read by the application. */
 export const LOG = ['audit_outbox', 'log_leaf', 'log_tile', 'log_state', 'log_checkpoint'] as const;

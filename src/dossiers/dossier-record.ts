@@ -90,10 +90,12 @@ export interface RecordedFile {
   readonly mediaType: string;
   readonly role: 'results' | 'attachment';
   /**
-   * Whether the bytes are in this file; larger ones are kept by the owner under the digest. Those that the store has lost
-   * or changed are nowhere, and a gap says so.
+   * Whether the bytes are in this file; larger ones are kept by the owner under the digest, or were disposed of. Those that
+   * the store has lost or changed are nowhere, and a gap says so.
    */
-  readonly kept: 'inside' | 'by owner' | 'damaged';
+  readonly kept: 'inside' | 'by owner' | 'damaged' | 'disposed of';
+  /** When and under which rule the bytes went; absent where they did not. */
+  readonly disposal?: string;
 }
 
 export interface RecordedEvidence {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { EvidenceController } from './evidence.controller';
+import { Disposal, StoredAgain } from './disposal.entity';
 import { Evidence } from './evidence.entity';
 import { EvidenceFile } from './evidence-file.entity';
 import { EvidenceLink } from './evidence-link.entity';
@@ -33,6 +34,8 @@ export const EVIDENCE_ENTITIES = [
   EvidenceWithdrawal,
   EvidenceLink,
   VersionLabeling,
+  Disposal,
+  StoredAgain,
 ];
 
 /** What shows that a version works, and the files behind it. */

@@ -26,6 +26,10 @@ export class FileBytes {
     return this.store.put(source, options);
   }
 
+  has(sha256: Sha256): Promise<boolean> {
+    return this.store.has(sha256);
+  }
+
   /** A stream that fails, and never ends cleanly, when the bytes are no longer those of the digest. */
   async open(sha256: Sha256): Promise<Readable> {
     const { stream } = await this.store.open(sha256).catch((error: unknown) => this.refuse(sha256, error));

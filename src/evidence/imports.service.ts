@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
 import { Refusal, type FieldError } from '../kernel/refusal';
+import { disposedAmong } from './disposed-files';
 import { Files } from './files.service';
 import { MAX_PARSED_BYTES, readEvidenceFile } from './importers/read-evidence-file';
 import { refusedFileName } from './media-types.rules';
@@ -40,7 +41,8 @@ export class Imports {
 
   private async refuseUnknown(files: readonly EvidenceFileInput[]): Promise<void> {
     const stored = await this.stored.findBy({ sha256: In(files.map(({ sha256 }) => sha256)) });
-    const known = new Set(stored.map(({ sha256 }) => sha256));
+    const gone = await disposedAmong(this.stored.manager, [...new Set(stored.map(({ sha256 }) => sha256))]);
+    const known = new Set(stored.map(({ sha256 }) => sha256).filter((sha256) => !gone.has(sha256)));
     const errors = files.flatMap(({ sha256, name, role }, index): FieldError[] => {
       const at = `/files/${index}`;
       const refusedName = refusedFileName(name);

@@ -10,6 +10,7 @@ import { newId } from '../kernel/ids';
 import type { Page } from '../kernel/page';
 import { Refusal } from '../kernel/refusal';
 import { ModelVersion } from '../models/model-version.entity';
+import { refuseDisposed } from './disposed-files';
 import { requireSound } from './scrub/findings';
 import { StoredFile } from './stored-file.entity';
 import { type IssuingAgency, refusedUdiDi } from './udi.rules';
@@ -81,6 +82,7 @@ async function fileOf(tx: AuditedTransaction, sha256: string | undefined): Promi
   if (file === null) {
     throw Refusal.validation([{ pointer: '/labelingFile', detail: 'is no stored file: send its bytes first' }]);
   }
+  await refuseDisposed(tx.read, sha256, '/labelingFile');
   await requireSound(tx.read, [sha256]);
   return file;
 }

@@ -32,6 +32,8 @@ const OF_CODE: Readonly<Record<string, RefusalType>> = {
   '57P02': 'db-unavailable',
   '57P03': 'db-unavailable',
   '25006': 'db-unavailable',
+  /** Ours, of the guard of disposals. */
+  RT001: 'retention',
   '53100': 'storage-full',
   ENOSPC: 'storage-full',
   EDQUOT: 'storage-full',
@@ -61,6 +63,7 @@ const DETAIL: Partial<Record<RefusalType, string>> = {
   'too-deep': 'What was asked is too complex for the database',
   duplicate: 'A record with the same key is there already',
   forbidden: 'The database refuses this change',
+  retention: 'A legal hold stands on it, or its period is not over',
   'storage-full': 'Nothing was changed; somebody has to make room first',
 };
 

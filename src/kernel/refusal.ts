@@ -24,6 +24,8 @@ export const REFUSALS = {
   'idempotency-in-progress': { status: 409, title: 'An equal request is still running' },
   duplicate: { status: 409, title: 'This is recorded already' },
   'not-ready': { status: 409, title: 'The dossier has gaps that keep it from being issued' },
+  retention: { status: 409, title: 'This is kept: a hold stands or its period is not over' },
+  gone: { status: 410, title: 'The bytes were disposed of' },
   'precondition-failed': { status: 412, title: 'The record has changed since' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'This media type is not accepted here' },

@@ -17,7 +17,7 @@ export interface PutOptions {
 
 /**
  * Bytes under their own SHA-256 (FIPS 180-4), written once and never changed: a record that names a digest names these
- * bytes for as long as it is kept. The store knows no row; who may read what is decided before it is asked. Absent
+ * bytes for as long as they are kept. The store knows no row; who may read what is decided before it is asked. Absent
  * bytes are refused as `not-found`, an address that is no digest too; damaged ones as `corrupt-file`.
  */
 export interface ContentStore {
@@ -34,4 +34,6 @@ export interface ContentStore {
   has(sha256: Sha256): Promise<boolean>;
   /** Reads all the bytes to say whether they are those of the address, at the pace that is asked; damage is an answer here. */
   inspect(sha256: Sha256, options?: InspectOptions): Promise<Inspection>;
+  /** Takes the bytes away for good, once a disposal of them is durable; again does nothing. Answers whether they were there. */
+  remove(sha256: Sha256): Promise<boolean>;
 }

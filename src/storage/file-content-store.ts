@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
+import { link, open, readdir, rm, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline, type Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -85,6 +85,19 @@ export class FileContentStore implements ContentStore {
 
   inspect(sha256: Sha256, options: InspectOptions = {}): Promise<Inspection> {
     return inspectFile(this.#address(sha256), sha256, options);
+  }
+
+  async remove(sha256: Sha256): Promise<boolean> {
+    const address = this.#address(sha256);
+    const removed = await unlink(address).then(
+      () => true,
+      (error: unknown) => {
+        if (hasCode(error, 'ENOENT')) return false;
+        throw error;
+      },
+    );
+    if (removed) await syncFolder(dirname(address));
+    return removed;
   }
 
   /** Removes what puts that were killed left behind more than a day ago, and answers how many files; a put that runs is younger. */

@@ -8,4 +8,5 @@ export const limitedStore = (store: ContentStore, maxBytes: number): ContentStor
   read: (sha256, upTo) => store.read(sha256, upTo),
   has: (sha256) => store.has(sha256),
   inspect: (sha256, options) => store.inspect(sha256, options),
+  remove: (sha256) => store.remove(sha256),
 });

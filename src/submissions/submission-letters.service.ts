@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
+import { refuseDisposed } from '../evidence/disposed-files';
 import { refusedFileName } from '../evidence/media-types.rules';
 import { requireSound } from '../evidence/scrub/findings';
 import { StoredFile } from '../evidence/stored-file.entity';
@@ -28,6 +29,7 @@ export class SubmissionLetters {
       if (!(await tx.read.exists(StoredFile, { where: { sha256 } }))) {
         throw Refusal.validation([{ pointer: '/sha256', detail: 'is no stored file: send its bytes first' }]);
       }
+      await refuseDisposed(tx.read, sha256, '/sha256');
       await requireSound(tx.read, [sha256]);
       const same = await tx.read.findOneBy(SubmissionLetter, { submissionId: id, sha256 });
       if (same !== null) throw Refusal.duplicate(`These bytes are a letter of it already, as ${same.name}`);

@@ -29,6 +29,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'idempotency-in-progress': 409,
   duplicate: 409,
   'not-ready': 409,
+  retention: 409,
+  gone: 410,
   'precondition-failed': 412,
   'payload-too-large': 413,
   'unsupported-media-type': 415,

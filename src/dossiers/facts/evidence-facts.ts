@@ -1,8 +1,10 @@
 import { type EntityManager, In } from 'typeorm';
+import { disposedAmong } from '../../evidence/disposed-files';
 import type { DescribedEvidence } from '../../evidence/evidence.dto';
 import { evidenceCode } from '../../evidence/evidence.rules';
 import { damagedAmong } from '../../evidence/scrub/findings';
 import { StoredFile } from '../../evidence/stored-file.entity';
+import { dayOf } from '../../kernel/clock';
 import type { RecordedEvidence, RecordedFile } from '../dossier-record';
 
 /** Files up to this many bytes are inside the PDF; larger ones are named by their digest. */
@@ -39,7 +41,7 @@ export async function recordedEvidences(
 ): Promise<Omit<RecordedEvidence, 'shows'>[]> {
   const digests = all.flatMap(({ files }) => files.map(({ sha256 }) => sha256));
   const stored = new Map((await db.findBy(StoredFile, { sha256: In(digests) })).map((file) => [file.sha256, file]));
-  const damaged = await damagedAmong(db, digests);
+  const [damaged, gone] = [await damagedAmong(db, digests), await disposedAmong(db, digests)];
   let inside = 0;
   return all.map((one) => {
     const code = evidenceCode(one.evidence);
@@ -47,10 +49,15 @@ export async function recordedEvidences(
       const file = stored.get(sha256);
       if (file === undefined) return [];
       const size = Number(file.size);
-      const fits = !damaged.has(sha256) && size <= MAX_INSIDE && inside + size <= MAX_ALL_INSIDE;
+      const disposal = gone.get(sha256);
+      const isThere = disposal === undefined && !damaged.has(sha256);
+      const fits = isThere && size <= MAX_INSIDE && inside + size <= MAX_ALL_INSIDE;
       if (fits) inside += size;
-      const kept = damaged.has(sha256) ? 'damaged' : fits ? 'inside' : 'by owner';
-      return [{ name, attachedAs: `${code}-${name}`, sha256, size, mediaType: file.mediaType, role, kept }];
+      const of = { name, attachedAs: `${code}-${name}`, sha256, size, mediaType: file.mediaType, role };
+      if (disposal === undefined)
+        return [{ ...of, kept: damaged.has(sha256) ? 'damaged' : fits ? 'inside' : 'by owner' }];
+      const { disposedAt, authority } = disposal;
+      return [{ ...of, kept: 'disposed of', disposal: `on ${dayOf(disposedAt)} under ${authority}` }];
     });
     return recordedEvidence(one, all, files);
   });

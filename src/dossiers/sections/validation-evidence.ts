@@ -44,9 +44,10 @@ function warningRows({ results }: RecordedEvidence): FormRow[] {
 }
 
 const fileRows = ({ files }: RecordedEvidence): FormRow[] =>
-  files.flatMap(({ name, size, sha256, role, kept }) => [
+  files.flatMap(({ name, size, sha256, role, kept, disposal }) => [
     { label: 'File', text: `${name}, ${grouped(size)} bytes`, margin: [`${role}; ${kept}`] },
     { label: 'SHA-256', text: { sha256 } },
+    ...(disposal === undefined ? [] : [{ label: 'Disposed of', text: disposal }]),
   ]);
 
 const stateRows = ({ state, withdrawal, supersedes }: RecordedEvidence): FormRow[] => [

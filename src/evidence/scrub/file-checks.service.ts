@@ -8,6 +8,7 @@ import { newId } from '../../kernel/ids';
 import type { ContentStore } from '../../storage/content-store';
 import type { InspectOptions } from '../../storage/inspection';
 import { CONTENT_STORE } from '../../storage/storage.token';
+import { disposalOf } from '../disposed-files';
 import { StoredFile } from '../stored-file.entity';
 import type { FileCheck } from './file-check.entity';
 import { FileFinding } from './file-finding.entity';
@@ -34,9 +35,13 @@ export class FileChecks {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** What the file is now. That it is otherwise than before is an act of the record, with its event; all else is not. */
-  async check(file: StoredFile, options: InspectOptions = {}): Promise<FileCheck> {
+  /**
+   * What the file is now; null when its bytes were disposed of, and so are not missed. That it is otherwise than before is
+   * an act of the record, with its event; all else is not.
+   */
+  async check(file: StoredFile, options: InspectOptions = {}): Promise<FileCheck | null> {
     const { outcome, bytes } = await this.store.inspect(file.sha256, options);
+    if (outcome === 'missing' && (await disposalOf(this.dataSource.manager, file.sha256)) !== null) return null;
     const isShort = outcome === 'ok' && String(bytes) !== file.size;
     const check: FileCheck = {
       ...{ sha256: file.sha256, checkedAt: this.clock.now(), bytes: String(bytes) },

@@ -4,6 +4,7 @@ import { DataSource, MoreThan } from 'typeorm';
 import { CLOCK, type Clock } from '../../kernel/clock';
 import type { Sha256 } from '../../kernel/digest';
 import { paceOf } from '../../storage/pace';
+import { DISPOSED_DIGESTS } from '../disposed-files';
 import { StoredFile } from '../stored-file.entity';
 import { FileChecks } from './file-checks.service';
 import { Tally, type ScrubReport } from './scrub-report';
@@ -54,6 +55,7 @@ export class Scrub {
     const pace = bytesPerSecond === undefined ? undefined : paceOf(bytesPerSecond, signal);
     for await (const file of files) {
       const check = await this.checks.check(file, { pace, signal });
+      if (check === null) continue;
       tally.add(file, check, check.outcome === 'ok' ? [] : await usesOf(this.dataSource, file.sha256));
     }
     return tally.report;
@@ -77,11 +79,12 @@ export class Scrub {
     const overdue = new Date(this.clock.now().getTime() - ROUND_DAYS * DAY_MS);
     const [{ total, late }] = await this.dataSource.query<[{ total: number; late: number }]>(
       `SELECT count(*)::int AS total, (count(*) FILTER (WHERE coalesce(c.checked_at, f.stored_at) < $1))::int AS late
-       FROM stored_file f LEFT JOIN file_check c USING (sha256)`,
+       FROM stored_file f LEFT JOIN file_check c USING (sha256) WHERE f.sha256 NOT IN (${DISPOSED_DIGESTS})`,
       [overdue],
     );
     const due = await this.dataSource.query<{ id: string }[]>(
       `SELECT f.id FROM stored_file f LEFT JOIN file_check c USING (sha256)
+       WHERE f.sha256 NOT IN (${DISPOSED_DIGESTS})
        ORDER BY coalesce(c.checked_at, f.stored_at), f.id LIMIT $1`,
       [Math.max(late, Math.ceil(total / TURNS_IN_A_ROUND))],
     );

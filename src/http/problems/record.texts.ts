@@ -18,6 +18,14 @@ export const RECORD_TEXTS = {
     'The dossier has gaps that its template does not let through.',
     'Ask for the readiness of the version: it names each gap and where to mend it.',
   ],
+  retention: [
+    'What was to go is kept: a legal hold stands on it, or the period for which its kind is kept is not over.',
+    'Ask /api/v1/retention/files/… for the computation: it names each hold and the day on which each period ends.',
+  ],
+  gone: [
+    'The bytes of the file were disposed of after their period; what they were, who decided and under which rule is kept.',
+    'Read the disposal that the detail tells. Who still has the bytes may store them again.',
+  ],
   'precondition-failed': [
     'Somebody edited the record since it was read.',
     'Read it again, look at what changed, and edit that.',

@@ -1,0 +1,75 @@
+/** A table of the record as it stands in an export. */
+export interface ExportedTable {
+  readonly table: string;
+  /** What its files are called: `records/<noun>.jsonl`, `tables/<noun>.csv`. */
+  readonly noun: string;
+  /** For people, in the list of files. */
+  readonly about: string;
+  /** Columns of bytes that are UTF-8, and are written as that text; other bytes are written in base64. */
+  readonly text?: readonly string[];
+}
+
+const row = (table: string, noun: string, about: string, own: Partial<ExportedTable> = {}): ExportedTable => ({
+  ...{ table, noun, about },
+  ...own,
+});
+
+/** Every table that is exported, in the order in which a reader wants it. One that is not there yet is passed over. */
+export const EXPORTED: readonly ExportedTable[] = [
+  row('organization', 'organizations', 'parties: owners, suppliers, hosts, sites'),
+  row('model', 'models', 'models under regulation'),
+  row('model_party', 'model-parties', 'who answers for what, from when to when'),
+  row('model_version', 'versions', 'versions with their artifacts and state'),
+  row('software_function', 'functions', 'functions of the models'),
+  row('intended_use', 'intended-uses', 'intended uses, revision by revision'),
+  row('intended_use_withdrawal', 'intended-use-withdrawals', 'intended uses that hold no more, and why'),
+  row('claim', 'claims', 'claims'),
+  row('claim_revision', 'claim-revisions', 'what each claim says, revision by revision'),
+  row('claim_withdrawal', 'claim-withdrawals', 'claims that nobody stands behind any more, and why'),
+  row('evidence', 'evidence', 'validation evidence with its figures'),
+  row('evidence_file', 'evidence-files', 'which file stands behind which evidence, under which name'),
+  row('evidence_withdrawal', 'evidence-withdrawals', 'evidence that supports nothing any more, and why'),
+  row('evidence_link', 'evidence-links', 'what evidence is to show'),
+  row('version_labeling', 'version-labelings', 'labeling and device identifiers'),
+  row('classification', 'classifications', 'determinations: facts, outcome, decision and reason'),
+  row('classification_withdrawal', 'classification-withdrawals', 'determinations that were withdrawn, and why'),
+  row('submission', 'submissions', 'what went to an authority'),
+  row('submission_coverage', 'submission-coverages', 'what each submission covers'),
+  row('submission_letter', 'submission-letters', 'the letters of submissions'),
+  row('dossier', 'dossiers', 'issued dossiers'),
+  row('dossier_job', 'dossier-jobs', 'requests for dossiers, and how far they came'),
+  row('stored_file', 'stored-files', 'files by their digest; the bytes are in files/ and dossiers/'),
+  row('file_finding', 'file-findings', 'files whose bytes were found damaged or gone, and found sound again'),
+  row('audit_event', 'audit-events', 'every act; the UTF-8 bytes of “payload” are the ones that were hashed', {
+    text: ['payload'],
+  }),
+  row('record_revision', 'record-revisions', 'every state of every record that is edited'),
+  row('version_transition', 'version-transitions', 'the rule by which versions move from state to state'),
+  row('retention_rule', 'retention-rules', 'how long each kind of record is kept, and by which citation'),
+  row('retention_period', 'retention-periods', 'periods that the organization made longer, and why'),
+  row('legal_hold', 'legal-holds', 'what may not go while a matter lasts'),
+  row('legal_hold_release', 'legal-hold-releases', 'holds that were lifted, and why'),
+  row('disposal_request', 'disposal-requests', 'what somebody asked to dispose of'),
+  row('disposal_rejection', 'disposal-rejections', 'requests that somebody else refused'),
+  row('disposal', 'disposals', 'files whose bytes are gone, by whom, under which rule'),
+  row('stored_again', 'files-stored-again', 'files that came again after their bytes had been disposed of'),
+  row('log_state', 'log-state', 'how far the Merkle log is'),
+  row('log_leaf', 'log-leaves', 'the leaf of each event in the Merkle log (RFC 6962), in base64'),
+  row('log_tile', 'log-tiles', 'the tiles of the Merkle log'),
+  row('log_checkpoint', 'log-checkpoints', 'the signed heads of the Merkle log'),
+  row('log_cosignature', 'log-cosignatures', 'what witnesses signed of those heads'),
+  row('log_timestamp', 'log-timestamps', 'what a time-stamping authority signed of them (RFC 3161), in base64'),
+  row('log_rollback', 'log-rollbacks', 'what others hold that the log does not continue'),
+  row('log_rollback_settlement', 'log-rollback-settlements', 'who answered for that, and how'),
+  row('accepted_loss', 'accepted-losses', 'what a restore lost, and who let the record go on'),
+  row('migration', 'migrations', 'the edition of the schema'),
+];
+
+/** Tables of which nothing is exported, each with the reason that the manifest gives. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  idempotency_key: 'answers kept for retries of requests; what they did is in the record itself',
+  audit_outbox: 'events on their way into the log; the events themselves are here',
+  file_check: 'when the bytes of each file were last read; what was found amiss is a finding',
+  job: 'work in the background and how far it is',
+  form_draft: 'half-filled forms, private to their writers; they are no record until they are sent',
+};
