@@ -25,7 +25,8 @@ export class Anchors implements OnApplicationBootstrap, OnApplicationShutdown {
         ? null
         : new Anchoring(
             ground,
-            async (text, values) => (await pool.query(text, values as unknown[])).rows,
+            async <T extends object>(text: string, values?: readonly unknown[]) =>
+              (await pool.query<T>(text, values as unknown[])).rows,
             clock,
             logger,
           );

@@ -111,7 +111,9 @@ describe('An export', () => {
       ({ table }) =>
         !['audit_event', 'record_revision', 'dossier_job', 'version_transition', 'migration'].includes(table),
     );
-    const rows = audited.filter(({ table }) => table !== 'retention_rule').reduce((sum, one) => sum + one.rows, 0);
+    const rows = audited
+      .filter(({ table }) => table !== 'retention_rule' && !table.startsWith('log_'))
+      .reduce((sum, one) => sum + one.rows, 0);
     expect(reading.words.join('\n')).toContain(`${rows} rows are the ones of which the audit trail has the digest`);
   });
 

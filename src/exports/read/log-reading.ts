@@ -30,6 +30,7 @@ export class LogReading {
     try {
       const checkpoint = checkpointIn(noteIn(String(row.note)).text);
       if (String(checkpoint.size) !== String(row.size)) throw new Error('its size is not that of its note');
+      if (checkpoint.root.toString('base64') !== row.root) throw new Error('its root is not that of its note');
       this.signed.set(checkpoint.size, { checkpoint, where });
     } catch (error) {
       this.findings.add('log-differs', where, (error as Error).message);
