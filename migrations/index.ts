@@ -19,6 +19,7 @@ import { KnowSuppliers1764003600000 } from './1764003600000-know-suppliers';
 import { WriteInOneGo1764003700000 } from './1764003700000-write-in-one-go';
 import { SearchRecords1764004000000 } from './1764004000000-search-records';
 import { OrderLists1764004100000 } from './1764004100000-order-lists';
+import { CreateAcceptedLosses1764005500000 } from './1764005500000-create-accepted-losses';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   WriteInOneGo1764003700000,
   SearchRecords1764004000000,
   OrderLists1764004100000,
+  CreateAcceptedLosses1764005500000,
 ];

@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from './access/access.module';
 import type { OperatorToken } from './access/operator-token';
 import { AUDIT_ENTITIES, AuditTrailModule } from './audit-trail/audit-trail.module';
+import { WRITE_HOLD } from './audit-trail/write-hold';
+import { BACKUP_ENTITIES, BackupModule } from './backup/backup.module';
 import { CLASSIFICATION_ENTITIES, ClassificationModule } from './classification/classification.module';
 import { dataSourceOptions, openDataSource } from './database/data-source';
 import { DOSSIER_ENTITIES, DossiersModule } from './dossiers/dossiers.module';
@@ -17,6 +19,7 @@ import { SpreadsheetsModule } from './spreadsheets/spreadsheets.module';
 import { SearchModule } from './search/search.module';
 import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
 import type { ContentStore } from './storage/content-store';
+import { heldStore } from './storage/held-store';
 import { limitedStore } from './storage/limited-store';
 import { CONTENT_STORE } from './storage/storage.token';
 
@@ -30,6 +33,7 @@ export const ENTITIES = [
   ...CLASSIFICATION_ENTITIES,
   ...SUBMISSION_ENTITIES,
   ...DOSSIER_ENTITIES,
+  ...BACKUP_ENTITIES,
 ];
 
 /** What the service stands on; everything else is inside. */
@@ -43,14 +47,18 @@ export interface Ground {
   readonly maxFileBytes: number;
   /** What one address, and one token, may ask in a minute; 0 sets no limit. */
   readonly requestsPerMinute: number;
+  /** Why nothing may be written, in words for whoever tries; a restore that lost something says so. */
+  readonly writesHeld?: string | null;
 }
 
 @Module({})
 class GroundModule {
-  static of({ store, clock, maxFileBytes }: Ground): DynamicModule {
+  static of({ store, clock, maxFileBytes, writesHeld = null }: Ground): DynamicModule {
+    const open = limitedStore(store, maxFileBytes);
     const providers = [
+      { provide: WRITE_HOLD, useValue: writesHeld },
       { provide: CLOCK, useValue: clock },
-      { provide: CONTENT_STORE, useValue: limitedStore(store, maxFileBytes) },
+      { provide: CONTENT_STORE, useValue: writesHeld === null ? open : heldStore(open, writesHeld) },
     ];
     return { module: GroundModule, global: true, providers, exports: providers };
   }
@@ -60,13 +68,14 @@ class GroundModule {
 @Module({})
 export class AppModule {
   static on(ground: Ground, limits: EdgeLimits): DynamicModule {
+    const ownOptions = () => dataSourceOptions(ground.databaseUrl, ENTITIES, (ground.writesHeld ?? null) !== null);
     return {
       module: AppModule,
       imports: [
         GroundModule.of(ground),
         TypeOrmModule.forRootAsync({
-          useFactory: () => dataSourceOptions(ground.databaseUrl, ENTITIES),
-          dataSourceFactory: (options) => openDataSource(options ?? dataSourceOptions(ground.databaseUrl, ENTITIES)),
+          useFactory: ownOptions,
+          dataSourceFactory: (options) => openDataSource(options ?? ownOptions()),
         }),
         AccessModule.with(ground.operatorToken),
         AuditTrailModule,
@@ -80,6 +89,7 @@ export class AppModule {
         SpreadsheetsModule,
         DossiersModule,
         SearchModule,
+        BackupModule,
       ],
     };
   }

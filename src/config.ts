@@ -28,6 +28,10 @@ export interface Config {
   readonly metricsPort: number | null;
   /** What one address, and one token, may ask in a minute; 0 sets no limit. */
   readonly requestsPerMinute: number;
+  /** Where `pg_dump` and `pg_restore` are; null looks on the PATH. */
+  readonly pgBin: string | null;
+  /** A folder outside of the data folder with copies of checkpoints; null when there is none. */
+  readonly anchorDir: string | null;
 }
 
 /** Names every variable that is wrong, so that one restart mends them all. */
@@ -121,6 +125,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: read<LogLevel>('PREDICATE_LOG_LEVEL', oneOf(LOG_LEVELS), 'info'),
     metricsPort: read<number | null>('PREDICATE_METRICS_PORT', whole(0, 65_535), null),
     requestsPerMinute: read('PREDICATE_RATE_LIMIT_PER_MINUTE', whole(0, 1_000_000), 600),
+    pgBin: read<string | null>('PREDICATE_PG_BIN', (text) => resolve(text), null),
+    anchorDir: read<string | null>('PREDICATE_ANCHOR_DIR', (text) => resolve(text), null),
   };
   if (config.databaseOwnerUrl !== null && config.databaseUrl === null) {
     problems.push('DATABASE_OWNER_URL is set but DATABASE_URL, the application role, is not');

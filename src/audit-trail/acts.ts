@@ -55,6 +55,8 @@ export const ACTS = {
   'dossier.requested': 'requested a dossier',
   /** One PDF left the house. */
   'dossier.issued': 'issued a dossier',
+  /** A restore lost something, and the record goes on without it. */
+  'loss.accepted': 'accepted the loss of a restore',
 } as const;
 
 export type Act = keyof typeof ACTS;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { operatorTokenOf } from '../access/operator-token';
 import { createApp } from '../app.setup';
+import { holdOf, printedHold } from '../backup/hold-file';
 import { type Config, passwordOf, secretsOf } from '../config';
 import { embeddedDataDir } from '../database/embedded/data-dir';
 import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres';
@@ -110,9 +111,12 @@ export async function openHouse(
     const operatorToken = await operatorTokenOf(database.dataDir, config.operatorToken, (token) => {
       log.hide((newToken = token));
     });
+    const hold = await holdOf(database.dataDir);
+    if (hold !== null) tell(printedHold(hold));
     const ground = {
       ...{ databaseUrl: database.applicationUrl, store: await openStore(database.dataDir), operatorToken },
       ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
+      writesHeld: hold === null ? null : printedHold(hold),
     };
     const app = await createApp(ground, log);
     closing.push(() => app.close());

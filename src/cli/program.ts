@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { VERSION } from '../program';
+import { backupCommand } from './backup';
 import { classifyCommand } from './classify';
 import { demoCommand } from './demo';
 import { inspectCommand } from './inspect';
 import { migrateCommand } from './migrate';
+import { restoreCommand } from './restore';
 import { serveCommand } from './serve';
 import { verifyCommand } from './verify';
 
@@ -15,6 +17,11 @@ export function program(): Command {
     .showSuggestionAfterError()
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   const commands = [serveCommand, demoCommand, inspectCommand, classifyCommand, verifyCommand, migrateCommand];
-  for (const command of commands) predicate.addCommand(command().copyInheritedSettings(predicate));
+  commands.push(backupCommand, restoreCommand);
+  for (const make of commands) {
+    const command = make().copyInheritedSettings(predicate);
+    for (const below of command.commands) below.copyInheritedSettings(command);
+    predicate.addCommand(command);
+  }
   return predicate;
 }

@@ -16,6 +16,7 @@ export const APPEND_ONLY = [
   'classification',
   'classification_withdrawal',
   'dossier',
+  'accepted_loss',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */

@@ -21,6 +21,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['signatures'],
   ['dossiers'],
   ['search'],
+  ['backup'],
   ['app.module'],
   ['app.setup'],
   ['cli'],

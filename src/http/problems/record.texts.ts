@@ -52,8 +52,8 @@ export const RECORD_TEXTS = {
     'Tell the operator the request id; the log says more under it.',
   ],
   unavailable: [
-    'The service cannot answer now: it is being stopped, is not ready yet, or a stored file is damaged.',
-    'Ask again after as many seconds as Retry-After says; the operator sees the cause at /health/ready and in the log.',
+    'The service cannot do this now: it is being stopped, is not ready yet, a stored file is damaged, or a restore holds writing.',
+    'Ask again after as many seconds as Retry-After says, if it says any; the operator sees the cause in the log.',
   ],
   'db-unavailable': [
     'The database cannot be reached or is restarting. Nothing was changed.',
