@@ -26,6 +26,7 @@ import { CreateAnchors1764005200000 } from './1764005200000-create-anchors';
 import { CreateRetention1764005300000 } from './1764005300000-create-retention';
 import { KnowUses1764005310000 } from './1764005310000-know-uses';
 import { GuardRetention1764005320000 } from './1764005320000-guard-retention';
+import { CreateAcceptedLosses1764005500000 } from './1764005500000-create-accepted-losses';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   CreateRetention1764005300000,
   KnowUses1764005310000,
   GuardRetention1764005320000,
+  CreateAcceptedLosses1764005500000,
 ];

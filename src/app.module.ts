@@ -8,6 +8,8 @@ import { LOG_GROUND, type LogGround } from './audit-trail/kept-log/log-ground';
 import { LogModule } from './audit-trail/kept-log/log.module';
 import { LOG_WITNESSES } from './audit-trail/kept-log/log-witnesses';
 import { AUDIT_ENTITIES, AuditTrailModule } from './audit-trail/audit-trail.module';
+import { WRITE_HOLD } from './audit-trail/write-hold';
+import { BACKUP_ENTITIES, BackupModule } from './backup/backup.module';
 import { CLASSIFICATION_ENTITIES, ClassificationModule } from './classification/classification.module';
 import { dataSourceOptions, openDataSource } from './database/data-source';
 import { DOSSIER_ENTITIES, DossiersModule } from './dossiers/dossiers.module';
@@ -24,6 +26,7 @@ import { SpreadsheetsModule } from './spreadsheets/spreadsheets.module';
 import { SearchModule } from './search/search.module';
 import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
 import type { ContentStore } from './storage/content-store';
+import { heldStore } from './storage/held-store';
 import { limitedStore } from './storage/limited-store';
 import { CONTENT_STORE } from './storage/storage.token';
 
@@ -39,6 +42,7 @@ export const ENTITIES = [
   ...SUBMISSION_ENTITIES,
   ...DOSSIER_ENTITIES,
   ...RETENTION_ENTITIES,
+  ...BACKUP_ENTITIES,
 ];
 
 /** What the service stands on; everything else is inside. */
@@ -58,17 +62,21 @@ export interface Ground {
   readonly requestsPerMinute: number;
   /** False keeps no schedule: background work is then done when it is asked for and not by itself. */
   readonly schedules?: boolean;
+  /** Why nothing may be written, in words for whoever tries; a restore that lost something says so. */
+  readonly writesHeld?: string | null;
 }
 
 @Module({})
 class GroundModule {
-  static of({ store, clock, maxFileBytes, log, anchors = NO_ANCHORS }: Ground): DynamicModule {
+  static of({ store, clock, maxFileBytes, log, anchors = NO_ANCHORS, writesHeld = null }: Ground): DynamicModule {
+    const open = limitedStore(store, maxFileBytes);
     const providers = [
+      { provide: WRITE_HOLD, useValue: writesHeld },
       { provide: CLOCK, useValue: clock },
       { provide: LOG_GROUND, useValue: log },
       { provide: ANCHOR_GROUND, useValue: anchors },
       { provide: LOG_WITNESSES, useValue: { names: anchors.witnesses.map(({ key }) => key.name) } },
-      { provide: CONTENT_STORE, useValue: limitedStore(store, maxFileBytes) },
+      { provide: CONTENT_STORE, useValue: writesHeld === null ? open : heldStore(open, writesHeld) },
     ];
     return { module: GroundModule, global: true, providers, exports: providers };
   }
@@ -78,13 +86,14 @@ class GroundModule {
 @Module({})
 export class AppModule {
   static on(ground: Ground, limits: EdgeLimits): DynamicModule {
+    const ownOptions = () => dataSourceOptions(ground.databaseUrl, ENTITIES, (ground.writesHeld ?? null) !== null);
     return {
       module: AppModule,
       imports: [
         GroundModule.of(ground),
         TypeOrmModule.forRootAsync({
-          useFactory: () => dataSourceOptions(ground.databaseUrl, ENTITIES),
-          dataSourceFactory: (options) => openDataSource(options ?? dataSourceOptions(ground.databaseUrl, ENTITIES)),
+          useFactory: ownOptions,
+          dataSourceFactory: (options) => openDataSource(options ?? ownOptions()),
         }),
         AccessModule.with(ground.operatorToken),
         AuditTrailModule,
@@ -102,6 +111,7 @@ export class AppModule {
         DossiersModule,
         RetentionModule,
         SearchModule,
+        BackupModule,
       ],
     };
   }

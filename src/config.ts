@@ -37,6 +37,8 @@ export interface Config {
   readonly requestsPerMinute: number;
   /** Who outside vouches for the log. */
   readonly anchors: AnchorConfig;
+  /** Where `pg_dump` and `pg_restore` are; null looks on the PATH. */
+  readonly pgBin: string | null;
 }
 
 /** Names every variable that is wrong, so that one restart mends them all. */
@@ -143,6 +145,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsPort: read<number | null>('PREDICATE_METRICS_PORT', whole(0, 65_535), null),
     requestsPerMinute: read('PREDICATE_RATE_LIMIT_PER_MINUTE', whole(0, 1_000_000), 600),
     anchors: readAnchorConfig(read, problems),
+    pgBin: read<string | null>('PREDICATE_PG_BIN', (text) => resolve(text), null),
   };
   if (config.databaseOwnerUrl !== null && config.databaseUrl === null) {
     problems.push('DATABASE_OWNER_URL is set but DATABASE_URL, the application role, is not');

@@ -70,6 +70,8 @@ export const ACTS = {
   'disposal.requested': 'asked for a disposal',
   'disposal.rejected': 'rejected a disposal',
   'disposal.approved': 'approved a disposal',
+  /** A restore lost something, and the record goes on without it. */
+  'loss.accepted': 'accepted the loss of a restore',
 } as const;
 
 export type Act = keyof typeof ACTS;

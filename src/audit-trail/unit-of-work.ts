@@ -1,9 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { inOneGo, type Statement, statement } from '../database/statements';
+import { Refusal } from '../kernel/refusal';
+import { WRITE_HOLD, type WriteHold } from './write-hold';
 
 /** Sent first by whoever opens the transaction of a unit, together with what must hold before anything is written. */
 export const START = statement('START TRANSACTION');
@@ -34,7 +36,15 @@ interface Unit {
 export class UnitOfWork {
   private readonly units = new AsyncLocalStorage<Unit>();
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(WRITE_HOLD) private readonly hold: WriteHold,
+  ) {}
+
+  /** Whether writing is held; what works by itself then waits. */
+  get isHeld(): boolean {
+    return this.hold !== null;
+  }
 
   /** Runs a request; whatever it writes is committed together with what `keep` says, or not at all. */
   run<T>({ open, keep }: Around<T>, work: () => Promise<T>): Promise<T> {
@@ -88,6 +98,7 @@ export class UnitOfWork {
   }
 
   private async begin(unit: Unit): Promise<QueryRunner> {
+    if (this.hold !== null) throw new Refusal('unavailable', this.hold);
     const runner = this.dataSource.createQueryRunner();
     unit.runner = runner;
     await unit.open((await runner.connect()) as PoolClient);

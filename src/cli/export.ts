@@ -16,20 +16,9 @@ interface ExportOptions {
 /** Reads large tables: longer than a request may. */
 const PATIENT = { max: 2, statement_timeout: 600_000, query_timeout: 660_000, lock_timeout: 60_000 };
 
-/** The database as a reader finds it: the one that is served at this moment, or else started for the time. */
-async function openForReading(config: Config) {
-  const { openDatabase } = await import('./ground.js');
-  if (config.databaseUrl !== null) return openDatabase(config);
-  const { embeddedDataDir } = await import('../database/embedded/data-dir.js');
-  const { runningPostgres } = await import('../database/embedded/join-postgres.js');
-  const dataDir = embeddedDataDir(config.dataDir);
-  const running = await runningPostgres(dataDir);
-  if (running === null) return openDatabase(config);
-  return { applicationUrl: running.applicationUrl, dataDir, stop: () => Promise.resolve() };
-}
-
 async function exportInto(config: Config, folder: string, modelId: string | undefined): Promise<Exported> {
-  const database = await openForReading(config);
+  const { visitDatabase } = await import('./visit.js');
+  const database = await visitDatabase(config);
   try {
     const { DataSource } = await import('typeorm');
     const { dataSourceOptions } = await import('../database/data-source.js');
@@ -48,7 +37,7 @@ async function exportInto(config: Config, folder: string, modelId: string | unde
       await dataSource.destroy();
     }
   } finally {
-    await database.stop();
+    await database.leave();
   }
 }
 

@@ -7,6 +7,7 @@ import { operatorTokenOf } from '../access/operator-token';
 import { openAnchors } from '../anchors/anchor-ground';
 import type { LogGround } from '../audit-trail/kept-log/log-ground';
 import { createApp } from '../app.setup';
+import { holdOf, printedHold } from '../backup/hold-file';
 import { type Config, passwordOf, secretsOf } from '../config';
 import { embeddedDataDir } from '../database/embedded/data-dir';
 import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres';
@@ -78,6 +79,11 @@ export async function prepareSchema(
     await migrate(ownerUrl, roleOf(applicationUrl), sequencerUrl === null ? null : roleOf(sequencerUrl));
     return;
   }
+  await requireSchema(applicationUrl);
+}
+
+/** Refuses a database whose schema is not this program's. */
+export async function requireSchema(applicationUrl: string): Promise<void> {
   const dataSource = await new DataSource(dataSourceOptions(applicationUrl)).initialize();
   try {
     await requireServer(dataSource);
@@ -133,11 +139,15 @@ export async function openHouse(
     const operatorToken = await operatorTokenOf(database.dataDir, config.operatorToken, (token) => {
       log.hide((newToken = token));
     });
+    const hold = await holdOf(database.dataDir);
+    if (hold !== null) tell(printedHold(hold));
     const ground = {
       ...{ databaseUrl: database.applicationUrl, store: await openStore(database.dataDir), operatorToken },
       ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
-      log: logGround(config, database),
+      log: hold === null ? logGround(config, database) : null,
+      schedules: hold === null,
       anchors: await openAnchors(config.anchors, database.dataDir),
+      writesHeld: hold === null ? null : printedHold(hold),
     };
     if (ground.log === null) tell(NOT_FED);
     const app = await createApp(ground, log);

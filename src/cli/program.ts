@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { VERSION } from '../program';
+import { backupCommand } from './backup';
 import { classifyCommand } from './classify';
 import { demoCommand } from './demo';
 import { exportCommand } from './export';
 import { inspectCommand } from './inspect';
 import { migrateCommand } from './migrate';
+import { restoreCommand } from './restore';
 import { scrubCommand } from './scrub';
 import { serveCommand } from './serve';
 import { verifyCommand } from './verify';
@@ -20,10 +22,10 @@ export function program(): Command {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   const commands = [
     ...[serveCommand, demoCommand, inspectCommand, classifyCommand, verifyCommand, migrateCommand],
-    ...[scrubCommand, exportCommand, witnessCommand],
+    ...[scrubCommand, exportCommand, backupCommand, restoreCommand, witnessCommand],
   ];
   for (const command of commands.map((make) => make().copyInheritedSettings(predicate))) {
-    for (const nested of command.commands) nested.copyInheritedSettings(predicate);
+    for (const nested of command.commands) nested.copyInheritedSettings(command);
     predicate.addCommand(command);
   }
   return predicate;

@@ -45,13 +45,14 @@ function tell({ ok, corrupt, missing, bytes, bad }: ScrubReport): void {
 
 async function run(options: Options): Promise<ExitCode> {
   const config = readConfig();
-  const { openDatabase, openLog, prepareSchema, contentOf } = await import('./ground.js');
+  const { openLog, requireSchema, contentOf } = await import('./ground.js');
+  const { visitDatabase } = await import('./visit.js');
   const { dataSourceOptions, openDataSource } = await import('../database/data-source.js');
   const { ENTITIES } = await import('../app.module.js');
   openLog(config);
-  const database = await openDatabase(config);
+  const database = await visitDatabase(config);
   try {
-    await prepareSchema(database, false);
+    await requireSchema(database.applicationUrl);
     const dataSource = await openDataSource(dataSourceOptions(database.applicationUrl, ENTITIES));
     try {
       const report = await scrub(dataSource, contentOf(database.dataDir), options);
@@ -62,7 +63,7 @@ async function run(options: Options): Promise<ExitCode> {
       await dataSource.destroy();
     }
   } finally {
-    await database.stop();
+    await database.leave();
   }
 }
 

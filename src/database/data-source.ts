@@ -29,9 +29,9 @@ const tell = (error: Error): void => log.warn('A connection was lost', error);
 
 /**
  * How the service talks to PostgreSQL. The schema is what the migrations say and is never changed from the entities;
- * limits on waiting keep one slow statement from holding up the service.
+ * limits on waiting keep one slow statement from holding up the service. Read only, the server itself refuses to write.
  */
-export function dataSourceOptions(url: string, entities: EntityClass[] = []): DataSourceOptions {
+export function dataSourceOptions(url: string, entities: EntityClass[] = [], isReadOnly = false): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -44,7 +44,7 @@ export function dataSourceOptions(url: string, entities: EntityClass[] = []): Da
     applicationName: 'predicate',
     connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
     poolErrorHandler: tell,
-    extra: LIMITS,
+    extra: isReadOnly ? { ...LIMITS, options: `${LIMITS.options} -c default_transaction_read_only=on` } : LIMITS,
   };
 }
 

@@ -26,6 +26,7 @@ export const APPEND_ONLY = [
   'disposal_rejection',
   'disposal',
   'stored_again',
+  'accepted_loss',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */

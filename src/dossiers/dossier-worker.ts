@@ -30,6 +30,7 @@ export class DossierWorker implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    if (this.auditTrail.isHeld) return;
     const undone = await this.jobs.find({ where: { finishedAt: IsNull() }, order: { id: 'ASC' } });
     for (const job of undone) void this.start(job);
   }

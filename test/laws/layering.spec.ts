@@ -24,7 +24,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['dossiers'],
   ['retention'],
   ['search'],
-  ['exports'],
+  ['exports', 'backup'],
   ['app.module'],
   ['app.setup'],
   ['cli'],

@@ -27,6 +27,14 @@ export async function superviseAlone(dataDir: string): Promise<() => Promise<voi
   }
 }
 
+/** The living process that supervises a data folder; null when none does, though a server may have been left running. */
+export async function supervisorOf(dataDir: string): Promise<number | null> {
+  return livingClaimant(join(dataDir, 'supervisors'), '').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+}
+
 async function livingClaimant(folder: string, mine: string): Promise<number | null> {
   for (const name of (await readdir(folder)).filter((other) => other !== mine)) {
     const [pid, birth] = name.split('.');

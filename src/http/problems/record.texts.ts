@@ -60,8 +60,8 @@ export const RECORD_TEXTS = {
     'Tell the operator the request id; the log says more under it.',
   ],
   unavailable: [
-    'The service cannot answer now: it is being stopped, or is not ready yet.',
-    'Ask again after as many seconds as Retry-After says; the operator sees the cause at /health/ready and in the log.',
+    'The service cannot do this now: it is being stopped, is not ready yet, or a restore holds writing.',
+    'Ask again after as many seconds as Retry-After says, if it says any; the operator sees the cause at /health/ready and in the log.',
   ],
   'corrupt-file': [
     'The bytes that the store has for this file are not those of its digest, or are gone. They are kept from use.',
