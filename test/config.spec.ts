@@ -70,7 +70,11 @@ describe('the configuration', () => {
     ['PREDICATE_METRICS_PORT', '9464', { metricsPort: 9464 }],
     ['PREDICATE_RATE_LIMIT_PER_MINUTE', '0', { requestsPerMinute: 0 }],
     ['PREDICATE_PG_BIN', '/usr/lib/postgresql/18/bin', { pgBin: resolve('/usr/lib/postgresql/18/bin') }],
-    ['PREDICATE_ANCHOR_DIR', '/mnt/anchor', { anchors: { ...readConfig({}).anchors, anchorDir: resolve('/mnt/anchor') } }],
+    [
+      'PREDICATE_ANCHOR_DIR',
+      '/mnt/anchor',
+      { anchors: { ...readConfig({}).anchors, anchorDir: resolve('/mnt/anchor') } },
+    ],
     ['PREDICATE_RATE_LIMIT_PER_MINUTE', '1000000', { requestsPerMinute: 1_000_000 }],
   ])('reads %s=%s', (name, text, expected) => {
     expect(readConfig({ [name]: text })).toEqual({ ...readConfig({}), ...expected });

@@ -60,7 +60,7 @@ async function fill(backup: VerifiedBackup, dataDir: string, { target, witnessed
 function holdFor(verdict: RestoredVerdict, { manifestSha256 }: VerifiedBackup): Hold | null {
   const reasons = whyHeld(verdict);
   if (reasons.length === 0) return null;
-  const sizes = { restoredSize: verdict.log?.head.size ?? null, witnessedSize: verdict.witnessedSize };
+  const sizes = { restoredSize: verdict.log?.size ?? null, witnessedSize: verdict.witnessedSize };
   return { id: newId(), heldAt: new Date().toISOString(), reasons, ...sizes, manifestSha256 };
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { VERSION } from '../program';
+import { auditCommand } from './audit';
 import { backupCommand } from './backup';
 import { classifyCommand } from './classify';
 import { demoCommand } from './demo';
@@ -22,7 +23,7 @@ export function program(): Command {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   const commands = [
     ...[serveCommand, demoCommand, inspectCommand, classifyCommand, verifyCommand, migrateCommand],
-    ...[scrubCommand, exportCommand, backupCommand, restoreCommand, witnessCommand],
+    ...[auditCommand, scrubCommand, exportCommand, backupCommand, restoreCommand, witnessCommand],
   ];
   for (const command of commands.map((make) => make().copyInheritedSettings(predicate))) {
     for (const nested of command.commands) nested.copyInheritedSettings(command);

@@ -18,7 +18,7 @@ const rate = (text: string): number => {
 };
 
 /** Reads every file of the store; a signal ends it after the chunk in hand, and what was found until then is kept. */
-async function scrub(dataSource: DataSource, content: string, { megabytesPerSecond }: Options): Promise<ScrubReport> {
+async function scrub(dataSource: DataSource, dataDir: string, { megabytesPerSecond }: Options): Promise<ScrubReport> {
   const { AuditEvent } = await import('../audit-trail/audit-event.entity.js');
   const { AuditTrail } = await import('../audit-trail/audit-trail.service.js');
   const { UnitOfWork } = await import('../audit-trail/unit-of-work.js');
@@ -26,11 +26,15 @@ async function scrub(dataSource: DataSource, content: string, { megabytesPerSeco
   const { Scrub } = await import('../evidence/scrub/scrub.service.js');
   const { FileContentStore } = await import('../storage/file-content-store.js');
   const { systemClock } = await import('../kernel/clock.js');
+  const { holdOf, printedHold } = await import('../backup/hold-file.js');
+  const { contentOf } = await import('./ground.js');
+  const hold = await holdOf(dataDir);
+  const unitOfWork = new UnitOfWork(dataSource, hold === null ? null : printedHold(hold));
   const stopping = new AbortController();
   void untilStopped().then(() => stopping.abort(new Error('it was stopped before its end')));
   const events = dataSource.getRepository(AuditEvent);
-  const auditTrail = new AuditTrail(new UnitOfWork(dataSource), events, systemClock);
-  const checks = new FileChecks(dataSource, auditTrail, new FileContentStore(content), systemClock);
+  const auditTrail = new AuditTrail(unitOfWork, events, systemClock);
+  const checks = new FileChecks(dataSource, auditTrail, new FileContentStore(contentOf(dataDir)), systemClock);
   const bytesPerSecond = megabytesPerSecond === undefined ? undefined : megabytesPerSecond * MEGABYTE;
   return new Scrub(dataSource, checks, systemClock).all({ bytesPerSecond, signal: stopping.signal });
 }
@@ -45,7 +49,7 @@ function tell({ ok, corrupt, missing, bytes, bad }: ScrubReport): void {
 
 async function run(options: Options): Promise<ExitCode> {
   const config = readConfig();
-  const { openLog, requireSchema, contentOf } = await import('./ground.js');
+  const { openLog, requireSchema } = await import('./ground.js');
   const { visitDatabase } = await import('./visit.js');
   const { dataSourceOptions, openDataSource } = await import('../database/data-source.js');
   const { ENTITIES } = await import('../app.module.js');
@@ -55,7 +59,7 @@ async function run(options: Options): Promise<ExitCode> {
     await requireSchema(database.applicationUrl);
     const dataSource = await openDataSource(dataSourceOptions(database.applicationUrl, ENTITIES));
     try {
-      const report = await scrub(dataSource, contentOf(database.dataDir), options);
+      const report = await scrub(dataSource, database.dataDir, options);
       print(report, 2);
       tell(report);
       return report.bad.length === 0 ? 0 : 1;

@@ -55,7 +55,7 @@ export class DatabaseLog implements LogSource {
   }
 
   readonly tiles: TileReader = keptTiles(async (text, values) => {
-    const { rows } = await this.client.query<{ bytes: Buffer | null }>({ text, values, binary: true } as never);
+    const { rows } = await this.client.query<{ bytes: Buffer | null }>(text, values);
     return rows;
   });
 
@@ -80,16 +80,12 @@ export class DatabaseLog implements LogSource {
   }
 
   private async page(from: number): Promise<KeptEntry[]> {
-    const { rows } = await this.ask<[number, Buffer, Buffer]>(
-      `SELECT l.idx::float8, l.leaf, e.payload FROM log_leaf l JOIN audit_event e ON e.id = l.event_id
-       WHERE l.idx >= $1::bigint AND l.idx < $2::bigint ORDER BY l.idx`,
-      [from, from + ENTRIES],
-    );
+    const { rows } = await this.client.query<[number, Buffer, Buffer]>({
+      text: `SELECT l.idx::float8, l.leaf, e.payload FROM log_leaf l JOIN audit_event e ON e.id = l.event_id
+             WHERE l.idx >= $1::bigint AND l.idx < $2::bigint ORDER BY l.idx`,
+      values: [from, from + ENTRIES],
+      rowMode: 'array',
+    });
     return rows.map(([index, leaf, entry]) => ({ index, leaf, entry }));
-  }
-
-  /** Bytes come as bytes, not as text in hexadecimal. */
-  private ask<Row extends unknown[]>(text: string, values: unknown[]): Promise<{ rows: Row[] }> {
-    return this.client.query<Row>({ text, values, rowMode: 'array', binary: true } as never);
   }
 }

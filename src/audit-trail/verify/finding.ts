@@ -15,6 +15,8 @@ export const FINDING_KINDS = {
 
 export type FindingKind = keyof typeof FINDING_KINDS;
 
+const ORDER = Object.keys(FINDING_KINDS);
+
 /** One thing that is wrong: what kind it is, where, and what was found in place of what. */
 export interface Finding {
   readonly kind: FindingKind;
@@ -39,9 +41,9 @@ export class Findings {
     if (count === 1) this.kept.push({ kind, index, size, detail });
   }
 
-  /** The first of each kind, as they were met. */
+  /** The first of each kind, in the order of the kinds: what follows is often only what the first brings with it. */
   get first(): readonly Finding[] {
-    return this.kept;
+    return [...this.kept].sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   }
 
   /** How many of each kind there are. */

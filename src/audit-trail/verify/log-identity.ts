@@ -10,9 +10,7 @@ export async function hasLog(dataSource: DataSource): Promise<boolean> {
 }
 
 /** The name of the log and the key that its checkpoints are verified with, as far as the database says them. */
-export async function logIdentity(
-  dataSource: DataSource,
-): Promise<{ origin: string | null; key: VerifierKey | null }> {
+export async function logIdentity(dataSource: DataSource): Promise<{ origin: string | null; key: VerifierKey | null }> {
   if (!(await hasLog(dataSource))) return { origin: null, key: null };
   const [row] = await dataSource.query<({ origin: string; vkey: string | null } | undefined)[]>(
     'SELECT origin, vkey FROM log_state',

@@ -1,4 +1,4 @@
-import request from 'supertest';
+import type request from 'supertest';
 import { registered } from '../../support/given';
 import { type House, openHouse } from '../../support/house';
 import { settledLog } from '../../support/log';
