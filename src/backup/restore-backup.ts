@@ -42,7 +42,7 @@ export async function restoreBackup(backup: VerifiedBackup, dataDir: string, wis
     await partial.finish();
     return { dataDir: partial.target, verdict, hold };
   } catch (error) {
-    await endAndRemove(partial.path);
+    await partial.discard();
     throw withoutRoom(error, partial.target);
   }
 }

@@ -1,6 +1,8 @@
+import { requireCluster } from '../backup/copy-cluster';
 import type { Config } from '../config';
 import { attachEmbeddedPostgres } from '../database/embedded/attached-postgres';
 import { embeddedDataDir } from '../database/embedded/data-dir';
+import { clusterOf } from '../database/embedded/site';
 import { say } from './outcome';
 
 /** A database that somebody else may be serving from at the same time. */
@@ -16,6 +18,7 @@ export interface Visited {
 export async function visitDatabase({ dataDir: configured, databaseUrl }: Config): Promise<Visited> {
   const dataDir = embeddedDataDir(configured);
   if (databaseUrl !== null) return { applicationUrl: databaseUrl, dataDir, leave: () => Promise.resolve() };
+  await requireCluster(clusterOf(dataDir));
   const server = await attachEmbeddedPostgres({ dataDir, tell: say });
   return { applicationUrl: server.applicationUrl, dataDir, leave: () => server.leave() };
 }

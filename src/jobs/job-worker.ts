@@ -7,6 +7,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WRITE_HOLD, type WriteHold } from '../audit-trail/write-hold';
 import { Crew } from './crew';
 import { JobRuns } from './job-runs';
 import { JOBS_GROUND, type JobsGround } from './jobs.ground';
@@ -30,9 +31,12 @@ export class JobWorker implements OnApplicationBootstrap, OnModuleDestroy, Befor
     @Inject(JOBS_GROUND) private readonly ground: JobsGround,
     private readonly tasks: Tasks,
     private readonly runs: JobRuns,
+    @Inject(WRITE_HOLD) private readonly hold: WriteHold,
   ) {}
 
+  /** While writing is held the queue waits as well: its jobs are done once the loss is recorded. */
   onApplicationBootstrap(): void {
+    if (this.hold !== null) return;
     this.working = this.work();
   }
 

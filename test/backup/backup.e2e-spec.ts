@@ -106,7 +106,7 @@ describe('A backup of a running service', () => {
     const target = join(folder, 'empty');
     mkdirSync(target);
     mkdirSync(`${target}.partial/postgres`, { recursive: true });
-    writeFileSync(join(`${target}.partial`, 'being-written'), `${process.pid}.0\n`);
+    writeFileSync(`${target}.partial-writer`, `${process.pid}.0\n`);
     await backUp(source.dataDir, target);
     expect(existsSync(`${target}.partial`)).toBe(false);
     await expect(verifyBackup(target, quiet())).resolves.toBeDefined();
@@ -118,7 +118,7 @@ describe('A backup of a running service', () => {
     writeFileSync(join(`${target}.partial`, 'mine.txt'), 'x');
     await expect(backUp(source.dataDir, target)).rejects.toThrow(/not known to be left/);
     const birth = /\) (.*)/.exec(readFileSync(`/proc/${process.pid}/stat`, 'latin1'))?.[1].split(' ')[19] ?? '';
-    writeFileSync(join(`${target}.partial`, 'being-written'), `${process.pid}.${birth}\n`);
+    writeFileSync(`${target}.partial-writer`, `${process.pid}.${birth}\n`);
     await expect(backUp(source.dataDir, target)).rejects.toThrow(/is being written by process \d+/);
     expect(readdirSync(`${target}.partial`)).toContain('mine.txt');
   });

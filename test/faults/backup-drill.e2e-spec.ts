@@ -121,10 +121,10 @@ describe('A backup that is killed, or a restore,', () => {
       rmSync(at('target'), { recursive: true, force: true });
     }
     const backup = await checkout.run(['backup', at('killed')], env);
-    expect({ code: backup.code, words: backup.words }).toMatchObject({ code: 0 });
+    expect(`${backup.code} ${backup.words}`).toMatch(/^0 /);
     const restored = await checkout.run(['restore', at('backup')], { PREDICATE_DATA_DIR: at('target') });
-    expect({ code: restored.code, words: restored.words }).toMatchObject({ code: 0 });
-    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
+    expect(`${restored.code} ${restored.words}`).toMatch(/^0 /);
+    expect(readdirSync(folder).filter((name) => name.includes('.partial'))).toEqual([]);
     expect([serverOf(at('target.partial')), serverOf(dataDir)]).toEqual([null, null]);
   });
 
