@@ -109,6 +109,21 @@ describe('predicate demo --once', () => {
     expect(verified.code).toBe(0);
   });
 
+  it('leaves a trail that verifies whole, and as a bundle away from it', async () => {
+    const record = { PREDICATE_DATA_DIR: dataDirs[0] };
+    const audited = await checkout.run(['audit', 'verify'], record);
+    expect(audited).toMatchObject({ code: 0, words: expect.stringContaining('Not witnessed') as string });
+    const { size, records, vkey } = JSON.parse(audited.out) as { size: number; records: number; vkey: string };
+    expect(size).toBeGreaterThan(30);
+    expect(records).toBeGreaterThan(30);
+    const bundle = checkout.path('one', 'bundle');
+    expect((await checkout.run(['audit', 'export', bundle], record)).code).toBe(0);
+    const away = await checkout.run(['audit', 'verify', bundle, '--key', vkey, '--held', join(bundle, 'checkpoint')]);
+    expect(away).toMatchObject({ code: 0, words: expect.stringContaining('with the key that was given') as string });
+    expect(JSON.parse(away.out)).toMatchObject({ size, findings: [] });
+    expect((await checkout.run(['audit', 'export', bundle], record)).code).toBe(2);
+  });
+
   it('prints every figure of a results file in its own digits', async () => {
     const pdf = await Parsed.open(withOne);
     expect(lostFigures([own], tokensOf(await drawnTexts(pdf)))).toEqual([]);

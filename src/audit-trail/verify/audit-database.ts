@@ -21,6 +21,8 @@ export interface DatabaseReport extends LogReport {
   readonly waiting: Waiting;
   /** How many rows of the record were held against their last acts. */
   readonly records: number;
+  /** The verifier key that the database names; null before the first checkpoint. */
+  readonly vkey: string | null;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function auditDatabase(dataSource: DataSource, trusted: Trusted): P
     const report = await verifyLog(log, keys, trusted.held, findings);
     const waiting = await verifyFiling(client, findings);
     const records = await verifyRecords(manager, findings);
-    return { ...report, waiting, records, findings: findings.first, counts: findings.byKind };
+    return { ...report, waiting, records, vkey: log.vkey, findings: findings.first, counts: findings.byKind };
   });
 }
 
