@@ -32,7 +32,8 @@ export async function openAnchors(config: AnchorConfig, dataDir: string): Promis
   return { witnesses, witnessSeconds, authority, stampSeconds, folder };
 }
 
-async function witnessesOf({ witnesses, witnessesFile }: AnchorConfig): Promise<WitnessAddress[]> {
+/** The witnesses that the configuration names, with the keys that their word is known by. */
+export async function witnessesOf({ witnesses, witnessesFile }: AnchorConfig): Promise<WitnessAddress[]> {
   const lines = witnessesFile === null ? [] : (await readFile(witnessesFile, 'utf8')).split('\n');
   const listed = lines.filter((line) => !line.trimStart().startsWith('#')).join('\n');
   return witnessesIn([...witnesses, ...witnessPairs(listed)]);

@@ -1,50 +1,31 @@
 import { Command } from 'commander';
-import { basename } from 'node:path';
-import { verifierKeyIn, type VerifierKey } from '../audit-trail/log/note-key';
-import type { HeldCheckpoint } from '../audit-trail/verify/heads';
+import type { Trusted } from '../audit-trail/verify/audit-database';
 import type { LogReport } from '../audit-trail/verify/report';
+import type { Given } from './audit-trust';
 import { auditWords } from './audit-words';
-import { inputFile } from './input-file';
 import { print, say, toExit, type ExitCode } from './outcome';
 
-const MAX_NOTE_BYTES = 64 * 1024;
-
-interface VerifyOptions {
-  readonly key: readonly string[];
-  readonly witness: readonly string[];
-  readonly held: readonly string[];
-}
-
-interface Given {
-  readonly log: readonly VerifierKey[];
-  readonly witnesses: readonly VerifierKey[];
-  readonly held: readonly HeldCheckpoint[];
-}
-
-async function given({ key, witness, held }: VerifyOptions): Promise<Given> {
-  const notes = held.map(async (path) => ({
-    holder: basename(path),
-    note: (await inputFile(path, MAX_NOTE_BYTES)).toString('utf8'),
-  }));
-  return { log: key.map(verifierKeyIn), witnesses: witness.map(verifierKeyIn), held: await Promise.all(notes) };
-}
-
-async function verify(bundle: string | undefined, options: VerifyOptions): Promise<ExitCode> {
-  const trusted = await given(options);
+async function verify(bundle: string | undefined, options: Given): Promise<ExitCode> {
+  const { trustOf } = await import('./audit-trust.js');
+  const trusted = await trustOf(options, bundle === undefined);
   const report = bundle === undefined ? await ofDatabase(trusted) : await ofBundle(bundle, trusted);
   const own = bundle === undefined ? 'the key that the database names' : 'the key that came with the bundle';
   print(report, 2);
   for (const line of auditWords(report, trusted.log.length > 0 ? 'the key that was given' : own)) say(line);
+  if (bundle !== undefined && trusted.witnesses.length === 0 && report.witnessed !== null) say(THEIR_WORD);
   return report.findings.length === 0 ? 0 : 1;
 }
 
-async function ofDatabase(trusted: Given): Promise<LogReport> {
+const THEIR_WORD =
+  'The keys of the witnesses came with the bundle as well: name those that you know with --witness, or it is the word of the sender.';
+
+async function ofDatabase(trusted: Trusted): Promise<LogReport> {
   const { withAuditedDatabase } = await import('./audited-database.js');
   const { auditDatabase } = await import('../audit-trail/verify/audit-database.js');
   return withAuditedDatabase((dataSource) => auditDatabase(dataSource, trusted));
 }
 
-async function ofBundle(folder: string, { log, witnesses, held }: Given): Promise<LogReport> {
+async function ofBundle(folder: string, { log, witnesses, held }: Trusted): Promise<LogReport> {
   const { BundleLog } = await import('../audit-trail/verify/bundle-log.js');
   const { verifyLog } = await import('../audit-trail/verify/verify-log.js');
   const bundle = await BundleLog.open(folder);
@@ -83,6 +64,7 @@ const verifyCommand = (): Command =>
     .option('--key <vkey>', 'a verifier key of the log, as you were given it; may be repeated', several, [])
     .option('--witness <vkey>', 'the verifier key of a witness that you trust; may be repeated', several, [])
     .option('--held <file>', 'a checkpoint that you kept earlier; may be repeated', several, [])
+    .option('--anchors <folder>', 'copies of checkpoints; of a database also PREDICATE_ANCHOR_DIR')
     .action(toExit(verify));
 
 const exportCommand = (): Command =>
