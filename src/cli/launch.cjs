@@ -32,7 +32,8 @@ function compile(source) {
       target: 'es2022',
       keepClassNames: true,
     },
-    module: { type: 'commonjs' },
+    // Names that `import()` finds, also in a file that `npm run build` compiled.
+    module: { type: 'commonjs', exportInteropAnnotation: true },
     sourceMaps: 'inline',
   });
   const output = outputOf(source);
