@@ -33,7 +33,7 @@ const queueLogger = new QueueLogger(() => (level, message) => {
   log.debug(`The queue, ${level}: ${message}`);
 });
 
-/** Hours that passed while nothing ran are made up for, by one job for all of them. */
+/** Hours that passed while nothing ran are made up for by one job for all of them, or two where one was begun meanwhile. */
 const MISSED = { backfillPeriod: 24 * 60 * 60 * 1000, jobKeyMode: 'preserve_run_at' as const };
 
 const scheduled = (tasks: readonly KnownTask[]): CronItem[] =>
