@@ -70,8 +70,22 @@ const DETAIL: Partial<Record<RefusalType, string>> = {
 /** Seconds after which it may be asked again; the others hold for ever, or until somebody acts. */
 const AGAIN_AFTER: Partial<Record<RefusalType, number>> = { retry: 1, busy: 2, timeout: 5, 'db-unavailable': 5 };
 
+/** What an error of the database, or of the disk, says of itself. */
+export interface SaidOfItself {
+  readonly code?: string;
+  readonly severity?: string;
+  readonly message?: string;
+}
+
+/**
+ * A server that goes down over what is wrong, as over a full disk of its write-ahead log, is not there, whatever it says
+ * was the cause; and what it was about to commit may be found committed once it has recovered.
+ */
+const causeOf = ({ code, severity }: SaidOfItself): string | undefined => (severity === 'PANIC' ? '57P02' : code);
+
 /** An error of the database or of the disk as a refusal; null for any other. Nothing of its own words is repeated. */
-export function refusalOfDatabase(code: string | undefined, message = ''): Refusal | null {
+export function refusalOfDatabase(error: SaidOfItself): Refusal | null {
+  const [code, message] = [causeOf(error), error.message ?? ''];
   const byCode =
     code === undefined ? undefined : (OF_CODE[code] ?? (/^08...$/.test(code) ? 'db-unavailable' : undefined));
   const type = byCode ?? OF_WORDS.find(([words]) => words.test(message))?.[1];

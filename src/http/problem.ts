@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { REFUSALS, Refusal, type FieldError, type RefusalType } from '../kernel/refusal';
-import { refusalOfDatabase } from './database-problem';
+import { refusalOfDatabase, type SaidOfItself } from './database-problem';
 
 /** Problem details (RFC 9457). */
 export interface Problem {
@@ -35,10 +35,10 @@ const OF_STATUS: Record<number, RefusalType> = {
 /** What went wrong, as a refusal of the closed list; null when it is a fault of ours that a caller learns nothing of. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
+  const { code, statusCode, message } = error as SaidOfItself & { statusCode?: number };
   const known = code === undefined ? undefined : FASTIFY[code];
   if (known !== undefined) return new Refusal(known, REFUSALS[known].title);
-  const ofDatabase = refusalOfDatabase(code, message);
+  const ofDatabase = refusalOfDatabase(error as SaidOfItself);
   if (ofDatabase !== null) return ofDatabase;
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   const type = status === undefined ? undefined : OF_STATUS[status];
