@@ -56,6 +56,9 @@ const OF_WORDS: readonly (readonly [RegExp, RefusalType])[] = [
   [/^Driver not Connected|^Cannot use a pool after calling end/, 'db-unavailable'],
 ];
 
+/** A connection that is lost while it commits does not tell what became of it; the key makes asking again safe. */
+const UNCERTAIN = 'Whether it was done is not known; ask again with the same Idempotency-Key, which has one effect';
+
 const DETAIL: Partial<Record<RefusalType, string>> = {
   validation: 'The record refers to something that is not there, or breaks a rule of the database',
   'invalid-date': 'A day or an instant is outside of what can be kept',
@@ -65,6 +68,8 @@ const DETAIL: Partial<Record<RefusalType, string>> = {
   forbidden: 'The database refuses this change',
   retention: 'A legal hold stands on it, or its period is not over',
   'storage-full': 'Nothing was changed; somebody has to make room first',
+  'db-unavailable': UNCERTAIN,
+  timeout: UNCERTAIN,
 };
 
 /** Seconds after which it may be asked again; the others hold for ever, or until somebody acts. */

@@ -54,6 +54,12 @@ describe('an error, as a caller learns of it,', () => {
     expect(problemOf(refusal ?? Refusal.notFound('it'), '/here').status).toBe(status);
   });
 
+  it('of a server that goes down over a full disk is that it is not there, and promises nothing of what became of it', () => {
+    const refusal = refusalOf(Object.assign(coded('53100'), { severity: 'PANIC' }));
+    expect([refusal?.status, refusal?.type]).toEqual([503, 'db-unavailable']);
+    expect(refusal?.detail).toContain('not known');
+  });
+
   it.each([
     ['timeout exceeded when trying to connect', 'busy'],
     ['Query read timeout', 'timeout'],

@@ -68,7 +68,7 @@ export const RECORD_TEXTS = {
     'Tell the operator, who restores the file from a backup; it can be read again once a scrub has found it sound.',
   ],
   'db-unavailable': [
-    'The database cannot be reached or is restarting. Nothing was changed.',
+    'The database cannot be reached or is restarting. Where it went away while a change was kept, nobody can say whether it was.',
     'Ask again after as many seconds as Retry-After says, with the same Idempotency-Key.',
   ],
   busy: [
