@@ -11,7 +11,7 @@ const { v7 } = require('uuid');
 const { DIST, load, median, percentile, superuserOf } = require('./service.cjs');
 
 const CLIENTS = 16;
-const SECONDS = 4;
+const SECONDS = 3;
 const TIMES = 5;
 const FLUSH_MS = 2;
 
