@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { DISPOSED_DIGESTS } from '../evidence/disposed-files';
 import { isSha256, type Sha256 } from '../kernel/digest';
 import type { Contents } from './contents';
 import type { BackedUpContent } from './manifest';
@@ -71,7 +72,7 @@ export class ContentCopy {
   /** Bytes that were disposed of while the copy went on do not live on in it. */
   async #dropDisposed(owner: Client): Promise<void> {
     const ask = asking(owner);
-    const rows = (await hasTable(ask, 'disposal')) ? await ask<{ sha256: Sha256 }>(DISPOSED) : [];
+    const rows = (await hasTable(ask, 'disposal')) ? await ask<{ sha256: Sha256 }>(DISPOSED_DIGESTS) : [];
     for (const { sha256 } of rows) {
       if (this.contents.has(contentPath(sha256))) await this.contents.drop(contentPath(sha256));
     }
@@ -100,10 +101,6 @@ const asking =
   async <Row extends object>(sql: string, values?: unknown[]) =>
     (await owner.query<Row>(sql, values)).rows;
 
-/** Digests whose bytes are gone by a disposal, as the record itself says; a database of an older release has none. */
-const DISPOSED = `
-  SELECT d.sha256 FROM disposal d WHERE NOT EXISTS (SELECT FROM stored_again s WHERE s.disposal_id = d.id)`;
-
 async function hasTable(ask: Ask, name: string): Promise<boolean> {
   const [{ there }] = await ask<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [`public.${name}`]);
   return there;
@@ -112,7 +109,7 @@ async function hasTable(ask: Ask, name: string): Promise<boolean> {
 /** Every file that a row names and that was not disposed of, in the order of the digests; a page of them is in memory at a time. */
 export async function* namedFiles(ask: Ask): AsyncGenerator<NamedFile> {
   if (!(await hasTable(ask, 'stored_file'))) return;
-  const kept = (await hasTable(ask, 'disposal')) ? `AND sha256 NOT IN (${DISPOSED})` : '';
+  const kept = (await hasTable(ask, 'disposal')) ? `AND sha256 NOT IN (${DISPOSED_DIGESTS})` : '';
   for (let after = ''; ;) {
     const rows = await ask<{ sha256: Sha256; size: string }>(
       `SELECT sha256, size::text FROM stored_file WHERE sha256 > $1 ${kept} ORDER BY sha256 LIMIT $2`,

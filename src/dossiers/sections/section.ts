@@ -23,9 +23,6 @@ export const orNone = (text: string | null): Text => text ?? [{ text: 'none stat
 /** `1273` as `1,273`. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** Yes or no in words, where a mark would say too much. */
-export const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
-
 /** `clinical-validation` as `Clinical validation`; a co-developer keeps the hyphen. */
 export const spoken = (kebab: string): string => {
   const words = kebab.replace(/(?<!\bco)-/g, ' ');
