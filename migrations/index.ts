@@ -27,6 +27,7 @@ import { CreateRetention1764005300000 } from './1764005300000-create-retention';
 import { KnowUses1764005310000 } from './1764005310000-know-uses';
 import { GuardRetention1764005320000 } from './1764005320000-guard-retention';
 import { CreateAcceptedLosses1764005500000 } from './1764005500000-create-accepted-losses';
+import { LightenAuditEvents1764006000000 } from './1764006000000-lighten-audit-events';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   KnowUses1764005310000,
   GuardRetention1764005320000,
   CreateAcceptedLosses1764005500000,
+  LightenAuditEvents1764006000000,
 ];

@@ -39,7 +39,8 @@ const turn = (verb, triggers) =>
 /** One write as the service sends it: the row, the event with its history, the commit. */
 function writer(client, organizationId) {
   const { canonicalBytes, digestOf, sha256 } = require(join(DIST, 'kernel/digest.js'));
-  const ask = (name, text, values) => client.query({ name, text, values });
+  const { inOneGo, prepared, statement } = require(join(DIST, 'database/statements.js'));
+  const [start, commit] = [statement('START TRANSACTION'), statement('COMMIT')];
   let revision = 1;
   let before = null;
   return async (isChained) => {
@@ -54,19 +55,21 @@ function writer(client, organizationId) {
       changes: [{ type: 'organization', id: organizationId, before: before ?? after, after }],
     });
     before = after;
-    await client.query('BEGIN');
-    await ask('row', 'UPDATE organization SET revision = $2 WHERE id = $1', [organizationId, revision]);
-    await ask('act', 'SELECT record_act($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+    const row = prepared('row', 'UPDATE organization SET revision = $2 WHERE id = $1', organizationId, revision);
+    const act = prepared(
+      ...['act', 'SELECT record_act($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)'],
       ...[event, at, 'organization.revised', null, payload, sha256(payload), 'operator', 'Operator'],
       ...['organization', organizationId],
       JSON.stringify([{ id: v7(), type: 'organization', record: organizationId, sha256: after, snapshot }]),
-    ]);
-    if (isChained) {
-      const { rows } = await ask('head', 'SELECT hash FROM chain_head FOR UPDATE', []);
-      const next = createHash('sha256').update(rows[0].hash).update(payload).digest();
-      await ask('link', 'UPDATE chain_head SET hash = $1', [next]);
+    );
+    if (!isChained) {
+      await inOneGo(client, [start, row]);
+      await inOneGo(client, [act, commit]);
+      return;
     }
-    await client.query('COMMIT');
+    const [, , head] = await inOneGo(client, [start, row, prepared('head', 'SELECT hash FROM chain_head FOR UPDATE')]);
+    const next = createHash('sha256').update(head.rows[0].hash).update(payload).digest();
+    await inOneGo(client, [act, prepared('link', 'UPDATE chain_head SET hash = $1', next), commit]);
   };
 }
 
@@ -77,15 +80,15 @@ async function writersOf(url, ids) {
   return { writes, close: () => Promise.all(clients.map((client) => client.end())) };
 }
 
-/** The age of the oldest event that waits for the log, looked at while the load runs, in milliseconds. */
+/** The age of the oldest event that waits for the log by the instant in its id, looked at while the load runs, in milliseconds. */
 async function watched(admin, work) {
   const ages = [];
   let isOver = false;
   const looking = (async () => {
     while (!isOver) {
       const { rows } = await admin.query(
-        `SELECT coalesce(extract(epoch FROM clock_timestamp() - min(e.recorded_at)) * 1000, 0)::float8 AS age
-         FROM audit_outbox o JOIN audit_event e ON e.id = o.event_id`,
+        `SELECT coalesce(extract(epoch FROM clock_timestamp() - uuid_extract_timestamp(
+           (SELECT event_id FROM audit_outbox ORDER BY event_id LIMIT 1))) * 1000, 0)::float8 AS age`,
       );
       ages.push(rows[0].age);
       await sleep(25);

@@ -47,5 +47,5 @@ describe('The log, when the processes that feed it are killed,', () => {
     const log = await auditedLog(database.superuser);
     expect(log).toMatchObject({ events: all, size: all, wrong: 0, rootHolds: true, tilesHold: true });
     expect(log.checkpointsHold && log.checkpoints > 0).toBe(true);
-  });
+  }, times(60, 600) * 1000);
 });

@@ -12,7 +12,8 @@ export const keptTiles =
   async (tiles) => {
     const rows = await ask(
       `SELECT t.bytes FROM unnest($1::smallint[], $2::bigint[]) WITH ORDINALITY AS sought (level, n, at)
-       LEFT JOIN log_tile t ON t.level = sought.level AND t.n = sought.n ORDER BY sought.at`,
+       LEFT JOIN LATERAL (SELECT bytes FROM log_tile WHERE level = sought.level AND n = sought.n OFFSET 0) t ON true
+       ORDER BY sought.at`,
       [tiles.map(({ level }) => level), tiles.map(({ index }) => index)],
     );
     return rows.map(({ bytes }) => bytes ?? NOTHING);

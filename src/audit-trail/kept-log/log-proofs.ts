@@ -55,9 +55,14 @@ export class LogProofs {
   async inclusion({ eventId, index, size }: Sought): Promise<InclusionProof> {
     if ((eventId === undefined) === (index === undefined))
       throw asked('index', 'or eventId says the entry, one of them');
-    const checkpoint = await this.signed();
+    const [checkpoint, found] = await Promise.all([
+      this.signed(),
+      eventId === undefined ? this.leafAt(index ?? 0) : this.leafOf(eventId),
+    ]);
     const within = this.within('size', size ?? checkpoint.size, checkpoint);
-    const found = eventId === undefined ? await this.leafAt(index ?? 0, within) : await this.leafOf(eventId);
+    if (found === undefined || (eventId === undefined && Number(found.idx) >= within)) {
+      throw asked('index', `must be below ${within}: entries are counted from 0`);
+    }
     const at = Number(found.idx);
     if (at >= checkpoint.size) throw notYet(`Audit event ${eventId}`);
     if (at >= within) throw asked('size', `must be above ${at}, the index of the entry`);
@@ -97,8 +102,7 @@ export class LogProofs {
     throw asked(name, `must be from 1 to ${checkpoint.size}, what was signed last`);
   }
 
-  private async leafAt(index: number, size: number): Promise<Leaf> {
-    if (index >= size) throw asked('index', `must be below ${size}: entries are counted from 0`);
+  private async leafAt(index: number): Promise<Leaf | undefined> {
     const [leaf] = await this.dataSource.query<Leaf[]>('SELECT idx, leaf FROM log_leaf WHERE idx = $1', [index]);
     return leaf;
   }

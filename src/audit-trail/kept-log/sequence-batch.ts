@@ -15,10 +15,11 @@ const LOCK = prepared(
   `SELECT size, frontier, coalesce((SELECT max(size) FROM log_checkpoint), 0) AS signed
    FROM log_state FOR UPDATE SKIP LOCKED`,
 );
+/** Event by event: a join is left to merge both indexes, and then reads the whole trail for the few that wait at its end. */
 const TAKE = prepared(
   'take from outbox',
   `SELECT e.id, e.payload FROM (SELECT event_id FROM audit_outbox ORDER BY event_id LIMIT ${BATCH}) o
-   JOIN audit_event e ON e.id = o.event_id ORDER BY e.id`,
+   CROSS JOIN LATERAL (SELECT id, payload FROM audit_event WHERE id = o.event_id OFFSET 0) e ORDER BY e.id`,
 );
 
 interface Waiting {
