@@ -28,6 +28,9 @@ import { KnowUses1764005310000 } from './1764005310000-know-uses';
 import { GuardRetention1764005320000 } from './1764005320000-guard-retention';
 import { CreateAcceptedLosses1764005500000 } from './1764005500000-create-accepted-losses';
 import { LightenAuditEvents1764006000000 } from './1764006000000-lighten-audit-events';
+import { CreatePeople1764007000000 } from './1764007000000-create-people';
+import { CreateCredentials1764007100000 } from './1764007100000-create-credentials';
+import { CreateTokens1764007200000 } from './1764007200000-create-tokens';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -61,4 +64,7 @@ export const MIGRATIONS = [
   GuardRetention1764005320000,
   CreateAcceptedLosses1764005500000,
   LightenAuditEvents1764006000000,
+  CreatePeople1764007000000,
+  CreateCredentials1764007100000,
+  CreateTokens1764007200000,
 ];

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccessModule } from './access/access.module';
+import { ACCESS_ENTITIES, AccessModule } from './access/access.module';
 import { ANCHOR_GROUND, type AnchorGround, NO_ANCHORS } from './anchors/anchor-ground';
 import { AnchorsModule } from './anchors/anchors.module';
 import type { OperatorToken } from './access/operator-token';
@@ -33,6 +33,7 @@ import { CONTENT_STORE } from './storage/storage.token';
 /** Every table of the record as a class; migrations make them, and a law test holds the two together. */
 export const ENTITIES = [
   ...AUDIT_ENTITIES,
+  ...ACCESS_ENTITIES,
   ...JOB_ENTITIES,
   ...DRAFT_ENTITIES,
   ...MODEL_ENTITIES,
@@ -51,6 +52,8 @@ export interface Ground {
   readonly databaseUrl: string;
   readonly store: ContentStore;
   readonly operatorToken: OperatorToken;
+  /** Under which address people reach it, as `https://predicate.example.org`; on this machine alone where it is left out. */
+  readonly ownOrigin?: string | null;
   readonly clock: Clock;
   /** The largest file that is stored; a larger one is refused. */
   readonly maxFileBytes: number;
@@ -95,7 +98,7 @@ export class AppModule {
           useFactory: ownOptions,
           dataSourceFactory: (options) => openDataSource(options ?? ownOptions()),
         }),
-        AccessModule.with(ground.operatorToken),
+        AccessModule.with({ operatorToken: ground.operatorToken, ownOrigin: ground.ownOrigin ?? null }),
         AuditTrailModule,
         LogModule,
         AnchorsModule,

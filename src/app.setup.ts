@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -37,6 +38,7 @@ export async function createApp(
   observeRequests(fastify, log);
   limitRequests(fastify, ground.requestsPerMinute);
   secureHeaders(fastify);
+  fastify.register(cookie);
   tagAnswers(fastify);
   answerHeads(fastify);
   guardConnections(fastify, tellRefusal);
@@ -60,7 +62,7 @@ export function describe(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Predicate')
     .setDescription('The regulatory record of clinical AI. Every error is problem details (RFC 9457).')
     .setVersion(VERSION)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The operator token that the first start printed' });
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token, or the session cookie' });
   for (const [name, description] of TAGS) about.addTag(name, description);
   return completed(SwaggerModule.createDocument(app, about.build()));
 }

@@ -1,40 +1,80 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../kernel/actor';
+import { type Actor, operatorActor } from '../kernel/actor';
 import { Refusal } from '../kernel/refusal';
+import { type Caller, Callers } from './callers';
 import { EVERYBODY, PERMISSION } from './may';
 import { OperatorToken } from './operator-token';
+import { isFromElsewhere, isOwnPage, OWN_ORIGIN, type OwnOrigin } from './own-origin';
+import { type Because, verdictOn } from './policy/policy.rules';
+import type { Permission } from './policy/permissions';
+import { tokenIn } from './session-cookie';
 
 export type ActingRequest = FastifyRequest & { actor?: Actor };
 
 /** RFC 6750 §2.1: the scheme in any case, one token, and nothing after it. */
 const BEARER = /^bearer +(\S+)$/i;
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="predicate"' };
+/** Methods that change nothing (RFC 9110 §9.2.1). */
+const SAFE: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+const OPERATOR: Caller = {
+  ...{ id: 'operator', name: 'Operator', via: { kind: 'operator', id: null } },
+  asking: { via: 'operator', roles: [], scopes: null },
+};
 
-/** Default deny: a route without a declared permission is refused, every other one wants the operator's token. */
+/**
+ * Who asks, and whether he may. Default deny: a route that declares no permission is refused, and so is whoever the table
+ * of permissions does not name.
+ */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly operatorToken: OperatorToken,
+    private readonly callers: Callers,
+    @Inject(OWN_ORIGIN) private readonly own: OwnOrigin,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
-    const permission = this.reflector.get<string | undefined>(PERMISSION, context.getHandler());
-    if (permission === EVERYBODY) return true;
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const permission = this.reflector.get<Permission | typeof EVERYBODY | undefined>(PERMISSION, context.getHandler());
     if (permission === undefined) throw new Error(`${context.getClass().name} has a route that declares no permission`);
     const request = context.switchToHttp().getRequest<ActingRequest>();
-    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined || !this.operatorToken.matches(token)) {
-      throw new Refusal(
-        'authentication-required',
-        'Send the operator token that the first start printed, as “Authorization: Bearer …”',
-        [],
-        CHALLENGE,
-      );
-    }
-    request.actor = { id: 'operator', name: 'Operator', role: 'operator', requestId: request.id };
+    if (!SAFE.includes(request.method) && isFromElsewhere(request, this.own)) throw elsewhere();
+    if (permission === EVERYBODY) return true;
+    const { id, name, via, asking } = await this.callerOf(request);
+    const verdict = verdictOn(asking, permission);
+    if ('because' in verdict) throw refusals[verdict.because](permission);
+    const role = verdict.role;
+    request.actor =
+      via.kind === 'operator' ? operatorActor(request.id) : { id, name, role, via, requestId: request.id };
     return true;
   }
+
+  private async callerOf(request: ActingRequest): Promise<Caller> {
+    const { authorization } = request.headers;
+    const bearer = BEARER.exec(authorization ?? '')?.[1];
+    if (bearer !== undefined) {
+      if (this.operatorToken.matches(bearer)) return OPERATOR;
+      return (await this.callers.byToken(bearer)) ?? unknown('This token is none, or none any more');
+    }
+    const session = authorization === undefined ? tokenIn(request) : undefined;
+    if (session === undefined) return unknown('Sign in, or send an API token as “Authorization: Bearer …”');
+    if (!SAFE.includes(request.method) && !isOwnPage(request, this.own)) throw elsewhere();
+    return (await this.callers.bySession(session)) ?? unknown('The session has ended: sign in again');
+  }
 }
+
+function unknown(detail: string): never {
+  throw new Refusal('authentication-required', detail, [], CHALLENGE);
+}
+
+const elsewhere = (): Refusal =>
+  new Refusal('csrf', 'A page of another site, or none that can be told, began this request; nothing was done');
+
+const refusals: Readonly<Record<Because, (permission: Permission) => Refusal>> = {
+  role: (permission) => new Refusal('forbidden', `None of your roles allows ${permission}`),
+  scope: (permission) => new Refusal('forbidden', `The token was not given ${permission}`),
+  'in-person': (permission) =>
+    new Refusal('interactive-required', `${permission} takes a person who is signed in; a token never does it`),
+};

@@ -1,18 +1,65 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { AccessGuard } from './access.guard';
+import { Callers } from './callers';
+import { Credential } from './credentials/credential.entity';
+import { Enrolment } from './credentials/enrolment.entity';
+import { Enrolments } from './credentials/enrolments.service';
+import { HeldSecret } from './credentials/held-secret.entity';
+import { HeldSecrets } from './credentials/held-secrets';
+import { LinkUses } from './credentials/link-uses.service';
+import { SecurityAlert } from './credentials/security-alert.entity';
+import { SignInAttempt } from './credentials/sign-in-attempt.entity';
 import { OperatorToken } from './operator-token';
+import { OWN_ORIGIN, type OwnOrigin } from './own-origin';
+import { AccountsController } from './people/accounts.controller';
+import { Departures } from './people/departures.service';
+import { FirstAdministrator } from './people/first-administrator.service';
+import { PeopleController } from './people/people.controller';
+import { People } from './people/people.service';
+import { Person } from './people/person.entity';
+import { Qualification } from './people/qualification.entity';
+import { QualificationsController } from './people/qualifications.controller';
+import { Qualifications } from './people/qualifications.service';
+import { RoleAssignment } from './people/role-assignment.entity';
+import { RoleAssignments } from './people/role-assignments.service';
+import { MeController } from './sessions/me.controller';
+import { Session } from './sessions/session.entity';
+import { Sessions } from './sessions/sessions.service';
+import { ApiToken } from './tokens/api-token.entity';
+import { ApiTokensController } from './tokens/api-tokens.controller';
+import { ApiTokens } from './tokens/api-tokens.service';
 
-/** Who may do what. */
+export const ACCESS_ENTITIES = [
+  ...[Person, RoleAssignment, Qualification],
+  ...[Credential, Enrolment, HeldSecret, SignInAttempt, SecurityAlert],
+  ...[Session, ApiToken],
+];
+
+/** What decides who may come in, from outside. */
+export interface AccessGround {
+  readonly operatorToken: OperatorToken;
+  readonly ownOrigin: OwnOrigin;
+}
+
+/** Who acts, how he proves it, and what he may. */
 @Module({})
 export class AccessModule {
-  static with(operatorToken: OperatorToken): DynamicModule {
+  static with({ operatorToken, ownOrigin }: AccessGround): DynamicModule {
     return {
       module: AccessModule,
+      imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES), AuditTrailModule],
+      controllers: [PeopleController, AccountsController, QualificationsController, MeController, ApiTokensController],
       providers: [
         { provide: OperatorToken, useValue: operatorToken },
+        { provide: OWN_ORIGIN, useValue: ownOrigin },
         { provide: APP_GUARD, useClass: AccessGuard },
+        ...[Callers, HeldSecrets, Sessions, Enrolments, LinkUses, ApiTokens],
+        ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
       ],
+      exports: [People],
     };
   }
 }

@@ -70,6 +70,27 @@ export const ACTS = {
   'disposal.requested': 'asked for a disposal',
   'disposal.rejected': 'rejected a disposal',
   'disposal.approved': 'approved a disposal',
+  /** Somebody is known from now on; the user name is never given again (21 CFR 11.100(a)). */
+  'person.invited': 'invited a person',
+  'person.revised': 'revised a person',
+  /** He acts no more; what he signed keeps his name. */
+  'person.left': 'ended the account of a person',
+  'role.given': 'gave a person a role',
+  'role.ended': 'ended the role of a person',
+  /** Trained, identified, or a policy accepted (21 CFR 11.10(i), 11.100(b), 11.10(j)). */
+  'qualification.recorded': 'recorded a qualification',
+  'qualification.ended': 'ended a qualification',
+  /** A one-time link to set what one signs in with; the first, or after a loss (21 CFR 11.300(c)). */
+  'enrolment.offered': 'made a one-time link',
+  'enrolment.used': 'used a one-time link',
+  'credential.added': 'added what a person signs in with',
+  'credential.ended': 'ended what a person signed in with',
+  'session.opened': 'signed in',
+  'session.ended': 'ended a session',
+  'token.issued': 'issued a token',
+  'token.ended': 'ended a token',
+  /** Told to those who answer for security (21 CFR 11.300(d)). */
+  'security.alerted': 'told of an attempt that was not allowed',
   /** A restore lost something, and the record goes on without it. */
   'loss.accepted': 'accepted the loss of a restore',
 } as const;

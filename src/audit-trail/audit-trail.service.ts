@@ -17,7 +17,7 @@ import { withRetries } from './retries';
 import { UnitOfWork } from './unit-of-work';
 
 /** The schema of an event's payload; a change of its shape is a new number. */
-const EVENT_SCHEMA = 'predicate/audit-event/1';
+const EVENT_SCHEMA = 'predicate/audit-event/2';
 
 export interface Because {
   /** Why, in the words of the person; acts that change what was said before always have one. */
@@ -91,7 +91,7 @@ export class AuditTrail {
       id,
       at: at.toISOString(),
       act,
-      actor: { id: actor.id, name: actor.name, role: actor.role },
+      actor: { id: actor.id, name: actor.name, role: actor.role, via: { ...actor.via } },
       subject: { type: subject.type, id: subject.id },
       changes,
       reason,

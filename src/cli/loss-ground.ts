@@ -6,6 +6,7 @@ import type { AcceptedLoss } from '../backup/accepted-loss.entity';
 import { AcceptedLosses } from '../backup/accepted-losses.service';
 import type { Hold } from '../backup/hold-file';
 import type { Config } from '../config';
+import { operatorActor } from '../kernel/actor';
 import { systemClock } from '../kernel/clock';
 import { sha256 } from '../kernel/digest';
 import { FileContentStore } from '../storage/file-content-store';
@@ -30,7 +31,7 @@ export async function recordLoss(
       ...{ log: null, schedules: false },
     };
     const app = await createApp(ground, log, { drainMs: 0 });
-    const actor = { id: 'operator', name: said.by, role: 'operator', requestId: null };
+    const actor = operatorActor(null, said.by);
     return await app
       .get(AcceptedLosses)
       .accept(actor, hold, said.reason)

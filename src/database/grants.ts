@@ -27,6 +27,7 @@ export const APPEND_ONLY = [
   'disposal',
   'stored_again',
   'accepted_loss',
+  'security_alert',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */
@@ -40,13 +41,20 @@ export const EDITED = [
   'submission',
   'submission_coverage',
   'dossier_job',
+  'person',
+  'role_assignment',
+  'qualification',
+  'credential',
+  'enrolment',
+  'session',
+  'api_token',
 ] as const;
 
 /** No record, but what the service needs to answer and to know of itself: written by it and by nobody else. */
-export const OPERATIONAL = ['idempotency_key', 'file_check', 'job'] as const;
+export const OPERATIONAL = ['idempotency_key', 'file_check', 'job', 'held_secret', 'sign_in_attempt'] as const;
 
 /** What takes out rows that are old enough, as the owner, and nothing else. */
-export const FORGETTING = ['forget_jobs', 'forget_idempotency_keys'] as const;
+export const FORGETTING = ['forget_jobs', 'forget_idempotency_keys', 'forget_sign_in_attempts'] as const;
 
 /** Half-filled forms: private to whoever fills them, no record, and the only rows that are deleted. */
 export const PRIVATE = ['form_draft'] as const;

@@ -62,6 +62,14 @@ export const EXPORTED: readonly ExportedTable[] = [
   row('log_rollback', 'log-rollbacks', 'what others hold that the log does not continue'),
   row('log_rollback_settlement', 'log-rollback-settlements', 'who answered for that, and how'),
   row('accepted_loss', 'accepted-losses', 'what a restore lost, and who let the record go on'),
+  row('person', 'people', 'who acts or acted'),
+  row('role_assignment', 'role-assignments', 'which role each person had, given and ended by whom'),
+  row('qualification', 'qualifications', 'trainings, verified identities and accepted policies'),
+  row('credential', 'credentials', 'what each person signs in with, without what opens it'),
+  row('enrolment', 'enrolments', 'one-time links, without what opens them'),
+  row('session', 'sessions', 'who was here, from when to when'),
+  row('api_token', 'api-tokens', 'tokens of pipelines, without what opens them'),
+  row('security_alert', 'security-alerts', 'what was tried that was not theirs'),
   row('migration', 'migrations', 'the edition of the schema'),
 ];
 
@@ -69,6 +77,8 @@ export const EXPORTED: readonly ExportedTable[] = [
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   idempotency_key: 'answers kept for retries of requests; what they did is in the record itself',
   audit_outbox: 'events on their way into the log; the events themselves are here',
+  held_secret: 'what opens accounts, sessions and tokens; it leaves this database in no form',
+  sign_in_attempt: 'attempts to sign in of the last day; what is told of them is a security alert',
   file_check: 'when the bytes of each file were last read; what was found amiss is a finding',
   job: 'work in the background and how far it is',
   form_draft: 'half-filled forms, private to their writers; they are no record until they are sent',

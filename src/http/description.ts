@@ -25,6 +25,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Drafts', 'Half-filled forms, private to their writer'],
   ['Trail', 'Every act, every state, and what differs'],
   ['Log', 'The Merkle log over every act: checkpoints, tiles and proofs'],
+  ['People', 'Who acts, in which role, with which papers; sessions and tokens'],
   ['Service', 'Health, background work, and the types of problem'],
 ];
 

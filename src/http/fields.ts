@@ -3,10 +3,12 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayNotEmpty,
   ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsISO31661Alpha2,
   IsObject,
   IsOptional,
@@ -14,6 +16,8 @@ import {
   IsUUID,
   Length,
   Matches,
+  Max,
+  Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -40,9 +44,28 @@ export const MayWords = (max: number): PropertyDecorator =>
     MUST_SAY,
   );
 
+/** Text of one form. */
+export const Pattern = (pattern: RegExp, message: string): PropertyDecorator =>
+  field({ type: String, pattern: pattern.source }, IsString(), Matches(pattern, { message }));
+
 /** One of a closed list. */
 export const Choice = (of: readonly string[]): PropertyDecorator =>
   field({ type: String, enum: [...of] }, IsIn(of, { message: `must be one of ${of.join(', ')}` }));
+
+/** Some of a closed list, each once, and at least one. */
+export const SomeOf = (of: readonly string[]): PropertyDecorator =>
+  field(
+    { type: String, enum: [...of], isArray: true, minItems: 1, maxItems: of.length },
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayMaxSize(of.length),
+    ArrayUnique(),
+    IsIn(of, { each: true, message: `must be some of ${of.join(', ')}` }),
+  );
+
+/** A whole number in a range. */
+export const Whole = (least: number, most: number): PropertyDecorator =>
+  field({ type: 'integer', minimum: least, maximum: most }, IsInt(), Min(least), Max(most));
 
 export const MayChoice = (of: readonly string[]): PropertyDecorator =>
   field(

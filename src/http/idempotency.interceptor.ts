@@ -26,6 +26,17 @@ const REPEATABLE = 'predicate:repeatable';
 export const Repeatable = (): MethodDecorator =>
   applyDecorators(SetMetadata(REPEATABLE, true), ApiExtension(REPEATABLE_IN_API, true));
 
+const SHOWS_ONCE = 'predicate:shows-once';
+
+/** Declares the field of an answer that is told to the first who asks and never again: what is kept for a retry has null. */
+export const ShowsOnce = (field: string): MethodDecorator => SetMetadata(SHOWS_ONCE, field);
+
+/** How an answer is told, and which field of it only once. */
+interface Telling {
+  readonly status: number;
+  readonly shownOnce: string | null;
+}
+
 interface Answered {
   readonly answer: KeptAnswer;
   readonly isKept: boolean;
@@ -68,16 +79,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const isRepeatable = this.reflector.get<boolean | undefined>(REPEATABLE, context.getHandler()) ?? false;
     if (request.method !== 'POST' || isRepeatable) return next.handle();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return from(this.once(claimOf(request), reply, next));
+    const shownOnce = this.reflector.get<string | undefined>(SHOWS_ONCE, context.getHandler()) ?? null;
+    return from(this.once(claimOf(request), shownOnce, reply, next));
   }
 
   /**
    * What is asked is done at once, in the hope that it was not asked before: the first write finds out. What was refused,
    * or wrote nothing, may be a retry of what succeeded, and is looked up.
    */
-  private async once(claim: Claim, reply: FastifyReply, next: CallHandler): Promise<string> {
+  private async once(claim: Claim, shownOnce: string | null, reply: FastifyReply, next: CallHandler): Promise<string> {
     try {
-      const ask = (): Promise<Answered> => this.answer(claim, reply.statusCode, next);
+      const ask = (): Promise<Answered> => this.answer(claim, { status: reply.statusCode, shownOnce }, next);
       const { answer, isKept } = await withRetries(() => true, ask);
       return replay(reply, isKept ? answer : ((await this.store.answerTo(claim)) ?? answer));
     } catch (error) {
@@ -89,17 +101,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  private answer(claim: Claim, status: number, next: CallHandler): Promise<Answered> {
-    return this.unitOfWork.run<Answered>(
+  private answer(claim: Claim, { status, shownOnce }: Telling, next: CallHandler): Promise<Answered> {
+    return this.unitOfWork.run<Answered & { readonly kept: string }>(
       {
         open: (client) => this.store.claim(client, claim),
-        keep: ({ answer }) => [this.store.keeping(claim, answer)],
+        keep: ({ answer, kept }) => [this.store.keeping(claim, { ...answer, answer: kept })],
       },
       async () => {
         const outcome: unknown = await lastValueFrom(next.handle());
         const [entityTag, eventId] = [entityTagOf(outcome), recordedEvent()];
         const answer = { status, entityTag, answer: JSON.stringify(outcome), eventId };
-        return { answer, isKept: this.unitOfWork.hasWritten };
+        const kept = shownOnce === null ? answer.answer : JSON.stringify({ ...(outcome as object), [shownOnce]: null });
+        return { answer, kept, isKept: this.unitOfWork.hasWritten };
       },
     );
   }

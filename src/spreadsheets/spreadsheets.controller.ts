@@ -1,7 +1,8 @@
 import { Controller, Get, Post, Query, StreamableFile, type Type } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
-import { May, type Permission } from '../access/may';
+import { May } from '../access/may';
+import type { Permission } from '../access/policy/permissions';
 import { Answers, AnswersIn } from '../http/answers';
 import { Does } from '../http/does';
 import { Repeatable } from '../http/idempotency.interceptor';

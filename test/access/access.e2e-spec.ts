@@ -63,7 +63,7 @@ describe('Access', () => {
 
   it('is given with the token, on every route', async () => {
     for (const { method, path } of closed()) {
-      const { status } = await house.operator[method](addressOf(path));
+      const { status } = await house.staff[method](addressOf(path));
       expect([path, status]).not.toEqual([path, 401]);
     }
   });
@@ -91,11 +91,7 @@ describe('Access', () => {
 
   it('does not let a caller choose the id of the request', async () => {
     const said = { name: 'Chosen Request', country: 'US' };
-    const response = await house.operator
-      .post('/api/v1/organizations')
-      .set('Request-Id', 'mine')
-      .send(said)
-      .expect(201);
+    const response = await house.staff.post('/api/v1/organizations').set('Request-Id', 'mine').send(said).expect(201);
     const [event] = await toldOf(house, (response.body as { id: string }).id);
     expect(event.requestId).not.toBe('mine');
   });

@@ -41,7 +41,7 @@ describe('Anchoring the log', () => {
   const anchoring = (other: Partial<AnchorGround> = {}) =>
     new Anchoring({ ...ground, ...other }, ask, systemClock, tells);
   const grow = async (): Promise<number> => {
-    await house.operator
+    await house.staff
       .post('/api/v1/organizations')
       .send({ name: `Clinic ${Math.random()}`, country: 'US' })
       .expect(201);
@@ -209,7 +209,7 @@ describe('Anchoring the log', () => {
     expect(said.join()).toMatch(
       /FATAL The log was rolled back or made anew: the witness witness\.example at 127\.0\.0\.1/,
     );
-    await house.operator.post('/api/v1/organizations').send({ name: 'Late clinic', country: 'US' }).expect(201);
+    await house.staff.post('/api/v1/organizations').send({ name: 'Late clinic', country: 'US' }).expect(201);
     const unsigned = async (): Promise<boolean> =>
       (await ask<{ is: boolean }>('SELECT size > (SELECT max(size) FROM log_checkpoint) AS is FROM log_state'))[0].is;
     await new Promise((resolve) => setTimeout(resolve, 2_500));

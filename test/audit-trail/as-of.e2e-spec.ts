@@ -30,9 +30,9 @@ describe('As it was on a day', () => {
   });
 
   const listAt = async (path: string, asOf: string): Promise<Answer[]> =>
-    ((await house.operator.get(path).query({ asOf }).expect(200)).body as { items: Answer[] }).items;
+    ((await house.staff.get(path).query({ asOf }).expect(200)).body as { items: Answer[] }).items;
   const post = async (path: string, body: object, status: number): Promise<Answer> =>
-    (await house.operator.post(`/api/v1/${path}`).send(body).expect(status)).body as Answer;
+    (await house.staff.post(`/api/v1/${path}`).send(body).expect(status)).body as Answer;
 
   it('are read who answered for what in a model: not yet, still, and no more', async () => {
     const path = `/api/v1/models/${modelId}/parties`;
@@ -44,7 +44,7 @@ describe('As it was on a day', () => {
     expect(await listAt(path, before)).toEqual([]);
     expect(await listAt(path, during)).toEqual([party]);
     expect(await listAt(path, clock.pass())).toEqual([ended]);
-    expect(((await house.operator.get(path).expect(200)).body as { items: Answer[] }).items).toEqual([ended]);
+    expect(((await house.staff.get(path).expect(200)).body as { items: Answer[] }).items).toEqual([ended]);
   });
 
   it('is read what evidence was to show, and what its claim said then', async () => {
@@ -83,16 +83,16 @@ describe('As it was on a day', () => {
     const first = await post('submissions', said, 201);
     const path = `/api/v1/submissions/${first.id}`;
     const between = clock.pass();
-    await house.operator
+    await house.staff
       .patch(path)
       .send({ reason: 'Other scope', productCode: 'QIH', versionIds: [], functionIds: [functionId] })
       .expect(200);
     const { sha256 } = await registered.file(house, 'letter.pdf', Buffer.from('The letter of that day'));
     const last = await post(`submissions/${first.id}/letters`, { sha256, name: 'letter.pdf' }, 201);
-    const at = (asOf: string) => house.operator.get(path).query({ asOf });
+    const at = (asOf: string) => house.staff.get(path).query({ asOf });
     await refused(at(before), 'not-found');
     expect((await at(between).expect(200)).body).toEqual(first);
     expect((await at(clock.pass()).expect(200)).body).toEqual(last);
-    expect((await house.operator.get(path).expect(200)).body).toEqual(last);
+    expect((await house.staff.get(path).expect(200)).body).toEqual(last);
   });
 });

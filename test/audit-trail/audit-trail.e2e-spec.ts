@@ -6,14 +6,20 @@ import { canonicalBytes, sha256 } from '../../src/kernel/digest';
 import { newId } from '../../src/kernel/ids';
 import { Refusal } from '../../src/kernel/refusal';
 import { Organization } from '../../src/models/organization.entity';
-import { type House, openHouse } from '../support/house';
+import { type House, openHouse, STAFF } from '../support/house';
 import { type Answer, moved, readyVersion, registered } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { countOf, digestOfRow, leavesNothing, type ToldEvent } from '../support/trail';
 
 const PATH = '/api/v1/audit-events';
 const NOW = new Date();
-const SOMEBODY: Actor = { id: 'somebody', name: 'Söme Body 🩺', role: 'specialist', requestId: null };
+const SOMEBODY: Actor = {
+  id: 'somebody',
+  name: 'Söme Body 🩺',
+  role: 'specialist',
+  via: { kind: 'program', id: null },
+  requestId: null,
+};
 
 interface Shown extends Answer {
   readonly payload: string;
@@ -33,7 +39,7 @@ describe('The audit trail', () => {
   afterAll(() => house.close());
 
   const listed = async (query: Record<string, unknown> = {}) =>
-    (await house.operator.get(PATH).query(query).expect(200)).body as List;
+    (await house.staff.get(PATH).query(query).expect(200)).body as List;
   const trail = () => house.app.get(AuditTrail);
   const row = (own: Partial<Organization> = {}) => ({
     ...{ id: newId(), name: `Row ${newId()}`, place: null, country: 'US', createdAt: NOW, revision: 1 },
@@ -50,11 +56,11 @@ describe('The audit trail', () => {
     expect(sha256(event.payload)).toBe(event.sha256);
     expect(canonicalBytes(JSON.parse(event.payload)).toString('utf8')).toBe(event.payload);
     expect(event).toMatchObject({
-      ...{ act: 'organization.registered', actorName: 'Operator', subjectType: 'organization', subjectId: id },
+      ...{ act: 'organization.registered', actorName: STAFF, subjectType: 'organization', subjectId: id },
       ...{ reason: 'Größe', at: NOW.toISOString() },
     });
     expect(JSON.parse(event.payload)).toMatchObject({ id: event.id, at: event.at, act: event.act, reason: 'Größe' });
-    expect((await house.operator.get(`${PATH}/${event.id}`).expect(200)).body).toEqual(event);
+    expect((await house.staff.get(`${PATH}/${event.id}`).expect(200)).body).toEqual(event);
   });
 
   it('never tells the fields of a record, only their digests', async () => {
@@ -120,17 +126,17 @@ describe('The audit trail', () => {
 
   it('is empty for a subject of which nothing was told, and refuses what is no id', async () => {
     expect(await listed({ subjectId: NOBODY })).toEqual({ items: [], next: null });
-    await refused(house.operator.get(PATH).query({ subjectId: 'x' }), 'invalid-query', '/subjectId');
-    await refused(house.operator.get(PATH).query({ limit: 0 }), 'invalid-query', '/limit');
-    await refused(house.operator.get(PATH).query({ cursor: 'x' }), 'invalid-query', '/cursor');
-    await refused(house.operator.get(PATH).query({ act: 'x' }), 'invalid-query', '/act');
-    await refused(house.operator.get(`${PATH}/${NOBODY}`), 'not-found');
+    await refused(house.staff.get(PATH).query({ subjectId: 'x' }), 'invalid-query', '/subjectId');
+    await refused(house.staff.get(PATH).query({ limit: 0 }), 'invalid-query', '/limit');
+    await refused(house.staff.get(PATH).query({ cursor: 'x' }), 'invalid-query', '/cursor');
+    await refused(house.staff.get(PATH).query({ act: 'x' }), 'invalid-query', '/act');
+    await refused(house.staff.get(`${PATH}/${NOBODY}`), 'not-found');
   });
 
   it('cannot be written from outside', async () => {
-    await refused(house.operator.post(PATH).send({}), 'method-not-allowed');
-    await refused(house.operator.delete(`${PATH}/${NOBODY}`), 'method-not-allowed');
-    await refused(house.operator.patch(`${PATH}/${NOBODY}`).send({}), 'method-not-allowed');
+    await refused(house.staff.post(PATH).send({}), 'method-not-allowed');
+    await refused(house.staff.delete(`${PATH}/${NOBODY}`), 'method-not-allowed');
+    await refused(house.staff.patch(`${PATH}/${NOBODY}`).send({}), 'method-not-allowed');
   });
 
   describe('holds a change and its event together:', () => {

@@ -1,6 +1,6 @@
 import { classify } from '../../src/classification/classify';
 import { RULE_SETS } from '../../src/classification/rule-sets/register';
-import { type House, openHouse } from '../support/house';
+import { type House, openHouse, STAFF } from '../support/house';
 import { type Answer, classification, registered } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
@@ -33,13 +33,13 @@ describe('A classification', () => {
   });
 
   const path = () => `/api/v1/functions/${functionId}/classifications`;
-  const ask = (own: Record<string, unknown> = {}) => house.operator.post(path()).send(classification(own));
+  const ask = (own: Record<string, unknown> = {}) => house.staff.post(path()).send(classification(own));
   const decided = async (own: Record<string, unknown> = {}) => (await ask(own).expect(201)).body as Answer;
-  const evaluate = (asked: unknown) => house.operator.post('/api/v1/classification/evaluate').send(asked as object);
+  const evaluate = (asked: unknown) => house.staff.post('/api/v1/classification/evaluate').send(asked as object);
 
   describe('that is only asked for', () => {
     it('chooses among every published rule set, with its questions and citations', async () => {
-      const { body } = await house.operator.get('/api/v1/classification/rule-sets').expect(200);
+      const { body } = await house.staff.get('/api/v1/classification/rule-sets').expect(200);
       const { items } = body as { items: { id: string; questions: unknown[]; citations: unknown[] }[] };
       expect(items.map(({ id }) => id)).toEqual(RULE_SETS.map(({ id }) => id));
       for (const { questions, citations } of items) expect([questions.length, citations.length]).not.toContain(0);
@@ -83,12 +83,12 @@ describe('A classification', () => {
       const body = await decided({ facts: stated(CDS), dissent, criterionRationales });
       expect(body).toMatchObject({
         ...{ functionId, versionId: null, ruleSet: 'CDS-2026-01-29', facts: stated(CDS), dissent, criterionRationales },
-        ...{ decision: 'accepted', decidedOutcome: 'NOT_DEVICE_520o_E', supersedesId: null, decidedBy: 'Operator' },
+        ...{ decision: 'accepted', decidedOutcome: 'NOT_DEVICE_520o_E', supersedesId: null, decidedBy: STAFF },
         code: `DT-${String(body.number).padStart(4, '0')}`,
         href: `/api/v1/classifications/${body.id}`,
       });
       expect(body.result).toEqual(JSON.parse(JSON.stringify(classify({ ruleSet: 'CDS-2026-01-29', facts: CDS }))));
-      expect((await house.operator.get(`/api/v1/classifications/${body.id}`).expect(200)).body).toEqual(body);
+      expect((await house.staff.get(`/api/v1/classifications/${body.id}`).expect(200)).body).toEqual(body);
     });
 
     it('is told in the trail with the digest of its row and the ground of the decision', async () => {
@@ -175,7 +175,7 @@ describe('A classification', () => {
       const second = await decided();
       const third = await decided();
       expect([first, second, third].map(({ supersedesId }) => supersedesId)).toEqual([null, first.id, second.id]);
-      const { items } = (await house.operator.get(path()).expect(200)).body as List;
+      const { items } = (await house.staff.get(path()).expect(200)).body as List;
       expect(items).toEqual([first, second, third]);
     });
 
@@ -201,15 +201,15 @@ describe('A classification', () => {
 
   describe('that is withdrawn', () => {
     const withdraw = (id: string, reason = 'A fact was wrong') =>
-      house.operator.post(`/api/v1/classifications/${id}/withdraw`).send({ reason });
+      house.staff.post(`/api/v1/classifications/${id}/withdraw`).send({ reason });
     const ROWS = ['classification', 'classification_withdrawal'];
 
     it('says why, when and by whom, stays readable, and the event is about it', async () => {
       const { id } = await decided();
       const { body } = await withdraw(id).expect(200);
-      expect(body).toMatchObject({ id, withdrawal: { reason: 'A fact was wrong', by: 'Operator' } });
-      expect((await house.operator.get(`/api/v1/classifications/${id}`).expect(200)).body).toEqual(body);
-      expect(((await house.operator.get(path()).expect(200)).body as List).items).toEqual([body]);
+      expect(body).toMatchObject({ id, withdrawal: { reason: 'A fact was wrong', by: STAFF } });
+      expect((await house.staff.get(`/api/v1/classifications/${id}`).expect(200)).body).toEqual(body);
+      expect(((await house.staff.get(path()).expect(200)).body as List).items).toEqual([body]);
       const [, event] = await toldOf(house, id);
       expect(event).toMatchObject({ act: 'classification.withdrawn', reason: 'A fact was wrong' });
       expect(event.subject).toEqual({ type: 'classification', id });
@@ -247,17 +247,17 @@ describe('A classification', () => {
   });
 
   it('is decided, listed and read only where there is one', async () => {
-    await refused(house.operator.get(`/api/v1/classifications/${NOBODY}`), 'not-found');
-    await refused(house.operator.get(`/api/v1/functions/${NOBODY}/classifications`), 'not-found');
-    const missing = house.operator.post(`/api/v1/functions/${NOBODY}/classifications`).send(classification());
+    await refused(house.staff.get(`/api/v1/classifications/${NOBODY}`), 'not-found');
+    await refused(house.staff.get(`/api/v1/functions/${NOBODY}/classifications`), 'not-found');
+    const missing = house.staff.post(`/api/v1/functions/${NOBODY}/classifications`).send(classification());
     await leavesNothing(house, ['classification'], () => refused(missing, 'not-found'));
-    await refused(house.operator.get(path()).query({ limit: 0 }), 'invalid-query', '/limit');
+    await refused(house.staff.get(path()).query({ limit: 0 }), 'invalid-query', '/limit');
   });
 
   it('is listed page by page', async () => {
     const made = [await decided(), await decided(), await decided()];
-    const first = (await house.operator.get(path()).query({ limit: 2 }).expect(200)).body as List;
-    const rest = (await house.operator.get(path()).query({ limit: 2, cursor: first.next }).expect(200)).body as List;
+    const first = (await house.staff.get(path()).query({ limit: 2 }).expect(200)).body as List;
+    const rest = (await house.staff.get(path()).query({ limit: 2, cursor: first.next }).expect(200)).body as List;
     expect([...first.items, ...rest.items]).toEqual(made);
     expect(rest.next).toBeNull();
   });

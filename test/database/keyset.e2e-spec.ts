@@ -55,7 +55,7 @@ describe('A walk by cursors', () => {
   });
 
   it('sees every row that was there once, also when others come in between', async () => {
-    const first = await house.operator.get(PATH).query({ sort: 'submittedOn', limit: 20 }).expect(200);
+    const first = await house.staff.get(PATH).query({ sort: 'submittedOn', limit: 20 }).expect(200);
     const { items, next } = first.body as { items: { id: string }[]; next: string };
     const before = await sorted('submitted_on, id');
     await unguarded(house, [
@@ -63,7 +63,7 @@ describe('A walk by cursors', () => {
        VALUES ($1, $2, 'other', 'FDA', '2025-01-01', 'pending', '2026-01-01', 1)`,
       [newId(), modelId],
     ]);
-    const rest = await house.operator.get(PATH).query({ sort: 'submittedOn', limit: 200, cursor: next }).expect(200);
+    const rest = await house.staff.get(PATH).query({ sort: 'submittedOn', limit: 200, cursor: next }).expect(200);
     const seen = [...items, ...(rest.body as { items: { id: string }[] }).items].map(({ id }) => id);
     expect(seen).toEqual(before);
   });

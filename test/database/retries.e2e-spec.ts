@@ -23,7 +23,7 @@ describe('A transaction that PostgreSQL gives up for another one', () => {
   const givingUp = async (times: number): Promise<void> => {
     for (const sql of giveUp(times)) await house.database.superuser.query(sql);
   };
-  const register = () => house.operator.post('/api/v1/organizations').send({ name: 'A hospital', country: 'US' });
+  const register = () => house.staff.post('/api/v1/organizations').send({ name: 'A hospital', country: 'US' });
 
   it('is tried again, with one effect and one event', async () => {
     await givingUp(2);
@@ -44,7 +44,7 @@ describe('A transaction that PostgreSQL gives up for another one', () => {
   it('is tried again when it is an edit', async () => {
     const { body } = await register().expect(201);
     await givingUp(2);
-    await house.operator
+    await house.staff
       .patch(`/api/v1/organizations/${body.id}`)
       .send({ name: 'Another name', reason: 'Renamed' })
       .expect(200);

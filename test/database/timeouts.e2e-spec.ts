@@ -18,14 +18,14 @@ async function timed<T>(act: () => PromiseLike<T>): Promise<{ outcome: T; took: 
   const outcome = await act();
   return { outcome, took: Date.now() - begun };
 }
-const read = () => house.operator.get(organization.href);
+const read = () => house.staff.get(organization.href);
 
 describe('The service does not wait for ever', () => {
   it('for a row that somebody else holds: it says so after two seconds', async () => {
     const { superuser } = house.database;
     await superuser.query('BEGIN');
     await superuser.query('SELECT 1 FROM organization WHERE id = $1 FOR UPDATE', [organization.id]);
-    const revise = () => house.operator.patch(organization.href).send({ place: 'Elsewhere', reason: 'Moved' });
+    const revise = () => house.staff.patch(organization.href).send({ place: 'Elsewhere', reason: 'Moved' });
     const { outcome, took } = await timed(revise);
     await superuser.query('ROLLBACK');
     expect(outcome.status).toBe(503);

@@ -27,9 +27,9 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const readiness = async (versionId: string): Promise<Readiness> =>
-  (await house.operator.get(`/api/v1/versions/${versionId}/readiness`).expect(200)).body as Readiness;
+  (await house.staff.get(`/api/v1/versions/${versionId}/readiness`).expect(200)).body as Readiness;
 
-const binary = async (path: string, from = house.operator): Promise<Buffer> =>
+const binary = async (path: string, from = house.staff): Promise<Buffer> =>
   (await from.get(path).buffer(true).parse(asBuffer).expect(200).expect('content-type', 'application/pdf'))
     .body as Buffer;
 
@@ -42,14 +42,14 @@ function asBuffer(response: unknown, done: (error: Error | null, body: unknown) 
 
 async function finished(href: string): Promise<Job> {
   for (const until = Date.now() + 30_000; Date.now() < until; await sleep(50)) {
-    const { body } = (await house.operator.get(href).expect(200)) as unknown as { body: Job };
+    const { body } = (await house.staff.get(href).expect(200)) as unknown as { body: Job };
     if (body.state === 'done' || body.state === 'failed') return body;
   }
   throw new Error(`${href} is not finished after half a minute`);
 }
 
 async function requested(versionId: string): Promise<Job> {
-  const { body } = await house.operator.post(`/api/v1/versions/${versionId}/dossiers`).send({}).expect(202);
+  const { body } = await house.staff.post(`/api/v1/versions/${versionId}/dossiers`).send({}).expect(202);
   expect(body).toMatchObject({ state: 'queued', versionId, template: 'fda-samd', dossier: null, problem: null });
   return body as Job;
 }
@@ -57,7 +57,7 @@ async function requested(versionId: string): Promise<Job> {
 async function issued(versionId: string): Promise<Answer & { code: string; sha256: string; pages: number }> {
   const { state, problem, dossierId } = await finished((await requested(versionId)).href);
   expect({ state, problem }).toEqual({ state: 'done', problem: null });
-  return (await house.operator.get(`/api/v1/dossiers/${dossierId}`).expect(200)).body as never;
+  return (await house.staff.get(`/api/v1/dossiers/${dossierId}`).expect(200)).body as never;
 }
 
 describe('Readiness over HTTP', () => {
@@ -72,7 +72,7 @@ describe('Readiness over HTTP', () => {
     for (const { cites, href } of bare.gaps) {
       expect(cites.every((text) => text.length > 3)).toBe(true);
       expect(ROUTES_OF_GAPS.some((route) => route.test(href))).toBe(true);
-      const { status } = await house.operator.get(href);
+      const { status } = await house.staff.get(href);
       expect([href, status]).toEqual([href, 200]);
     }
     expect(await errors()).toEqual(['No function', 'No artifact digest', 'No validation evidence']);
@@ -85,16 +85,16 @@ describe('Readiness over HTTP', () => {
     await registered.evidence(house, versionId);
     expect(await errors()).toEqual(['No artifact digest']);
     const artifacts = [{ kind: 'weights', name: 'w', sha256: 'b'.repeat(64) }];
-    await house.operator.patch(`/api/v1/versions/${versionId}`).send({ artifacts, reason: 'Hashed' }).expect(200);
+    await house.staff.patch(`/api/v1/versions/${versionId}`).send({ artifacts, reason: 'Hashed' }).expect(200);
     expect(await readiness(versionId)).toMatchObject({ ready: true, counts: { error: 0 } });
   });
 
   it('is not ready again when the only evidence is withdrawn', async () => {
     const { version } = await readyVersion(house);
     expect((await readiness(version.id)).ready).toBe(true);
-    const { body } = await house.operator.get(`/api/v1/versions/${version.id}/evidence`).expect(200);
+    const { body } = await house.staff.get(`/api/v1/versions/${version.id}/evidence`).expect(200);
     const [{ id }] = (body as { items: Answer[] }).items;
-    await house.operator.post(`/api/v1/evidence/${id}/withdraw`).send({ reason: 'Wrong split' }).expect(200);
+    await house.staff.post(`/api/v1/evidence/${id}/withdraw`).send({ reason: 'Wrong split' }).expect(200);
     expect(await readiness(version.id)).toMatchObject({ ready: false, counts: { error: 1 } });
   });
 
@@ -112,8 +112,8 @@ describe('Readiness over HTTP', () => {
 
   it('is refused for a version or a template that is not there', async () => {
     const { version } = await readyVersion(house);
-    await house.operator.get(`/api/v1/versions/${v7()}/readiness`).expect(404);
-    const { body } = await house.operator.get(`/api/v1/versions/${version.id}/readiness?template=ce`).expect(400);
+    await house.staff.get(`/api/v1/versions/${v7()}/readiness`).expect(404);
+    const { body } = await house.staff.get(`/api/v1/versions/${version.id}/readiness?template=ce`).expect(400);
     expect(body).toMatchObject({ type: '/problems/invalid-query', errors: [{ pointer: '/template' }] });
     await house.anybody.get(`/api/v1/versions/${version.id}/readiness`).expect(401);
   });
@@ -152,7 +152,7 @@ describe('A dossier over HTTP', () => {
     const second = await issued(version.id);
     expect(second).toMatchObject({ supersedesId: first.id });
     expect(await (await Parsed.open(await binary(`/api/v1/dossiers/${second.id}/pdf`))).text(1)).toContain(first.code);
-    const { body } = await house.operator.get(`/api/v1/versions/${version.id}/dossiers`).expect(200);
+    const { body } = await house.staff.get(`/api/v1/versions/${version.id}/dossiers`).expect(200);
     expect((body as { items: Answer[] }).items.map(({ id }) => id).sort()).toEqual([first.id, second.id].sort());
   });
 
@@ -161,7 +161,7 @@ describe('A dossier over HTTP', () => {
     const jobs = await Promise.all(Array.from({ length: 4 }, () => requested(version.id)));
     const done = await Promise.all(jobs.map(({ href }) => finished(href)));
     expect(done.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
-    const { body } = await house.operator.get(`/api/v1/versions/${version.id}/dossiers`).expect(200);
+    const { body } = await house.staff.get(`/api/v1/versions/${version.id}/dossiers`).expect(200);
     const chain = (body as { items: { supersedesId: string | null }[] }).items.map(({ supersedesId }) => supersedesId);
     expect(new Set(chain).size).toBe(4);
   });
@@ -169,7 +169,7 @@ describe('A dossier over HTTP', () => {
   it('is refused with every gap named while something keeps it back, and leaves no job', async () => {
     const { id: modelId } = await registered.model(house);
     const { id } = await registered.version(house, modelId, { artifacts: [] });
-    const { body } = await house.operator
+    const { body } = await house.staff
       .post(`/api/v1/versions/${id}/dossiers`)
       .send({})
       .expect(409)
@@ -195,7 +195,7 @@ describe('A dossier over HTTP', () => {
       detail: expect.stringContaining(`${code} that stands in ${evidenceCode as string}, field title`) as string,
       errors: [{ pointer: expect.stringMatching(/^\/evidence\/\d+\/title$/) as string }],
     });
-    await house.operator.get(`/api/v1/versions/${version.id}/dossier-preview`).expect(422);
+    await house.staff.get(`/api/v1/versions/${version.id}/dossier-preview`).expect(422);
   });
 
   it('is the same bytes when the same record is drawn twice', async () => {
@@ -209,10 +209,10 @@ describe('A dossier over HTTP', () => {
 
   it('says of what is not there that it is not there', async () => {
     for (const path of ['dossiers/ID', 'dossiers/ID/pdf', 'dossier-jobs/ID', 'versions/ID/dossiers']) {
-      await house.operator.get(`/api/v1/${path.replace('ID', v7())}`).expect(404);
+      await house.staff.get(`/api/v1/${path.replace('ID', v7())}`).expect(404);
     }
-    await house.operator.get(`/api/v1/dossiers/${randomUUID().slice(0, 8)}`).expect(404);
-    await house.operator.post(`/api/v1/versions/${v7()}/dossiers`).send({}).expect(404);
+    await house.staff.get(`/api/v1/dossiers/${randomUUID().slice(0, 8)}`).expect(404);
+    await house.staff.post(`/api/v1/versions/${v7()}/dossiers`).send({}).expect(404);
   });
 });
 
@@ -225,7 +225,12 @@ describe('The jobs that a killed process left', () => {
     await superuser.query(
       `INSERT INTO dossier_job (id, version_id, template, state, progress, requested_by, requested_at)
        VALUES ($1, $2, 'fda-samd', $3, 'Drawing the pages', $4, now())`,
-      [id, version.id, state, { id: 'somebody', name: 'Somebody', role: 'operator', requestId: null }],
+      [
+        id,
+        version.id,
+        state,
+        { id: 'somebody', name: 'Somebody', role: 'specialist', via: { kind: 'program', id: null }, requestId: null },
+      ],
     );
     await superuser.query('RESET session_replication_role');
     const next = await createApp({
@@ -237,7 +242,7 @@ describe('The jobs that a killed process left', () => {
     const job = await finished(`/api/v1/dossier-jobs/${id}`);
     await next.close();
     expect(job).toMatchObject({ state: 'done', problem: null });
-    const { body } = await house.operator.get(`/api/v1/dossiers/${job.dossierId}`).expect(200);
+    const { body } = await house.staff.get(`/api/v1/dossiers/${job.dossierId}`).expect(200);
     expect(body).toMatchObject({ versionId: version.id, issuedBy: 'Somebody' });
   });
 });

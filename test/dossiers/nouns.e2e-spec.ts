@@ -23,13 +23,13 @@ describe('What a dossier says of the nouns around a version', () => {
     now = new Date();
   });
 
-  const post = (path: string, body: object) => house.operator.post(`/api/v1/${path}`).send(body);
+  const post = (path: string, body: object) => house.staff.post(`/api/v1/${path}`).send(body);
   const gaps = async (versionId: string): Promise<string[]> => {
-    const { body } = await house.operator.get(`/api/v1/versions/${versionId}/readiness`).expect(200);
+    const { body } = await house.staff.get(`/api/v1/versions/${versionId}/readiness`).expect(200);
     const all = (body as { gaps: Gap[] }).gaps;
     for (const { href } of all) {
       expect(ROUTES_OF_GAPS.some((route) => route.test(href))).toBe(true);
-      await house.operator.get(href).expect(200);
+      await house.staff.get(href).expect(200);
     }
     return all.map(({ level, title }) => `${level}: ${title}`);
   };
@@ -67,7 +67,7 @@ describe('What a dossier says of the nouns around a version', () => {
     ]);
     const { body } = await post(`versions/${one.id}/dossiers`, {}).expect(202);
     const dossierId = await finished((body as { href: string }).href);
-    const pdf = await house.operator.get(`/api/v1/dossiers/${dossierId}/pdf`).buffer(true).parse(asBuffer).expect(200);
+    const pdf = await house.staff.get(`/api/v1/dossiers/${dossierId}/pdf`).buffer(true).parse(asBuffer).expect(200);
     expect(await verifyDossier(pdf.body as Buffer)).toMatchObject({ verdict: 'unchanged' });
   });
 
@@ -93,7 +93,7 @@ describe('What a dossier says of the nouns around a version', () => {
     const { version: one, functionId } = await readyVersion(house);
     const listed = async (what: string) =>
       (
-        (await house.operator.get(`/api/v1/functions/${functionId}/${what}`).expect(200)).body as {
+        (await house.staff.get(`/api/v1/functions/${functionId}/${what}`).expect(200)).body as {
           items: { id: string }[];
         }
       ).items;
@@ -153,7 +153,7 @@ describe('What a dossier says of the nouns around a version', () => {
 
   async function finished(href: string): Promise<string> {
     for (;;) {
-      const { body } = await house.operator.get(href).expect(200);
+      const { body } = await house.staff.get(href).expect(200);
       const { state, dossierId, problem } = body as { state: string; dossierId: string; problem: unknown };
       if (state === 'failed') throw new Error(JSON.stringify(problem));
       if (state === 'done') return dossierId;

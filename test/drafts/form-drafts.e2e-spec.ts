@@ -18,7 +18,7 @@ describe('A form draft', () => {
     await house.database.superuser.query('DELETE FROM form_draft');
   });
 
-  const keep = (content: unknown, path = PATH) => house.operator.put(path).send({ content });
+  const keep = (content: unknown, path = PATH) => house.staff.put(path).send({ content });
 
   it('is kept as far as it is filled, and given back as it was', async () => {
     const content = { statement: 'To li', inputs: ['a', null], nested: { n: 1.5, yes: false } };
@@ -27,7 +27,7 @@ describe('A form draft', () => {
       ...{ form: 'intended-use', subject: NOBODY, content, savedAt: START.toISOString() },
       expiresAt: new Date(START.getTime() + 30 * DAY).toISOString(),
     });
-    expect((await house.operator.get(PATH).expect(200)).body).toEqual(body);
+    expect((await house.staff.get(PATH).expect(200)).body).toEqual(body);
   });
 
   it('is one for each form and subject: the later takes the place of the earlier', async () => {
@@ -35,7 +35,7 @@ describe('A form draft', () => {
     now = new Date(START.getTime() + DAY);
     await keep({ b: 2 }).expect(200);
     await keep({ c: 3 }, '/api/v1/form-drafts/intended-use/new').expect(200);
-    expect((await house.operator.get(PATH).expect(200)).body).toMatchObject({
+    expect((await house.staff.get(PATH).expect(200)).body).toMatchObject({
       ...{ content: { b: 2 }, savedAt: now.toISOString() },
     });
     expect(await countOf(house, 'form_draft')).toBe(2);
@@ -44,24 +44,24 @@ describe('A form draft', () => {
   it('is no record: nothing in the trail tells of it', async () => {
     await leavesNothing(house, ['record_revision'], async () => {
       await keep({ a: 1 }).expect(200);
-      await house.operator.delete(PATH).expect(200);
+      await house.staff.delete(PATH).expect(200);
     });
   });
 
   it('is let go when it is asked', async () => {
     await keep({ a: 1 }).expect(200);
-    expect((await house.operator.delete(PATH).expect(200)).body).toMatchObject({ content: { a: 1 } });
-    await refused(house.operator.get(PATH), 'not-found');
-    await refused(house.operator.delete(PATH), 'not-found');
+    expect((await house.staff.delete(PATH).expect(200)).body).toMatchObject({ content: { a: 1 } });
+    await refused(house.staff.get(PATH), 'not-found');
+    await refused(house.staff.delete(PATH), 'not-found');
     expect(await countOf(house, 'form_draft')).toBe(0);
   });
 
   it('is over after thirty days, and gone with the next one that is kept', async () => {
     await keep({ a: 1 }).expect(200);
     now = new Date(START.getTime() + 30 * DAY - 1);
-    await house.operator.get(PATH).expect(200);
+    await house.staff.get(PATH).expect(200);
     now = new Date(START.getTime() + 30 * DAY);
-    await refused(house.operator.get(PATH), 'not-found');
+    await refused(house.staff.get(PATH), 'not-found');
     await keep({ b: 1 }, '/api/v1/form-drafts/claim/new').expect(200);
     expect(await countOf(house, 'form_draft')).toBe(1);
   });
@@ -72,10 +72,10 @@ describe('A form draft', () => {
        VALUES (gen_random_uuid(), 'somebody-else', 'intended-use', $1, '{"secret": 1}', $2, $3)`,
       [NOBODY, START, new Date(START.getTime() + DAY)],
     );
-    await refused(house.operator.get(PATH), 'not-found');
-    await refused(house.operator.delete(PATH), 'not-found');
+    await refused(house.staff.get(PATH), 'not-found');
+    await refused(house.staff.delete(PATH), 'not-found');
     await keep({ mine: 1 }).expect(200);
-    expect((await house.operator.get(PATH).expect(200)).body).toMatchObject({ content: { mine: 1 } });
+    expect((await house.staff.get(PATH).expect(200)).body).toMatchObject({ content: { mine: 1 } });
     expect(await countOf(house, 'form_draft')).toBe(2);
     await refused(house.anybody.get(PATH), 'authentication-required');
   });
@@ -97,6 +97,6 @@ describe('A form draft', () => {
   });
 
   it.each(['Intended-Use/new', 'intended-use/1', 'intended-use/old', '9/new'])('has no place at %s', async (place) => {
-    await refused(house.operator.get(`/api/v1/form-drafts/${place}`), 'not-found');
+    await refused(house.staff.get(`/api/v1/form-drafts/${place}`), 'not-found');
   });
 });

@@ -1,4 +1,4 @@
-import { type House, openHouse } from '../support/house';
+import { type House, openHouse, STAFF } from '../support/house';
 import { type Answer, claim, evidence, moved, registered, resultsFile } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
@@ -31,11 +31,11 @@ describe('A link of evidence', () => {
   });
 
   const links = (id = evidenceId) => `/api/v1/evidence/${id}/links`;
-  const ask = (body: Record<string, unknown>, id = evidenceId) => house.operator.post(links(id)).send(body);
+  const ask = (body: Record<string, unknown>, id = evidenceId) => house.staff.post(links(id)).send(body);
   const linked = async (body: Record<string, unknown>) => (await ask(body).expect(201)).body as Answer;
   const end = (id: string, reason = 'It shows another thing') =>
-    house.operator.post(`/api/v1/evidence-links/${id}/end`).send({ reason });
-  const listed = async (id = evidenceId) => (await house.operator.get(links(id)).expect(200)).body as List;
+    house.staff.post(`/api/v1/evidence-links/${id}/end`).send({ reason });
+  const listed = async (id = evidenceId) => (await house.staff.get(links(id)).expect(200)).body as List;
 
   it('ties it to a claim or to a function, with an event that has the digest of its row', async () => {
     const { id: claimId } = await registered.claim(house, functionId);
@@ -68,7 +68,7 @@ describe('A link of evidence', () => {
     now = new Date('2026-11-22T10:00:00.000Z');
     const { id: later } = await registered.claim(house, functionId);
     expect(await linked({ claimId: later })).toMatchObject({ statedAfterRun: true });
-    await house.operator
+    await house.staff
       .post(`/api/v1/claims/${claimId}/revise`)
       .set('If-Match', '"r1"')
       .send(claim({ reason: 'Lowered', threshold: '0.5' }))
@@ -96,7 +96,7 @@ describe('A link of evidence', () => {
   it('is ended once, with the reason, and may then be added anew', async () => {
     const { id } = await linked({ functionId });
     const { body } = await end(id).expect(200);
-    expect(body).toMatchObject({ id, state: 'ended', endedBy: 'Operator', endReason: 'It shows another thing' });
+    expect(body).toMatchObject({ id, state: 'ended', endedBy: STAFF, endReason: 'It shows another thing' });
     const [added, event] = await toldOf(house, id);
     expect(event).toMatchObject({ act: 'evidence-link.ended', reason: 'It shows another thing' });
     expect(event.changes).toEqual([
@@ -123,13 +123,9 @@ describe('A link of evidence', () => {
       await refused(ask({ functionId: other }), 'validation', '/functionId');
       await refused(ask({ claimId }), 'validation', '/claimId');
       await refused(ask({ claimId: NOBODY }), 'validation', '/claimId');
+      await refused(house.staff.post(`/api/v1/versions/${versionId}/evidence`).send(said), 'validation', '/claimIds/0');
       await refused(
-        house.operator.post(`/api/v1/versions/${versionId}/evidence`).send(said),
-        'validation',
-        '/claimIds/0',
-      );
-      await refused(
-        house.operator.post(`/api/v1/versions/${versionId}/evidence`).send(own),
+        house.staff.post(`/api/v1/versions/${versionId}/evidence`).send(own),
         ...(['validation', '/functionIds/1'] as const),
       );
     });
@@ -146,9 +142,9 @@ describe('A link of evidence', () => {
 
   it('is refused to a claim that is withdrawn, and from evidence that no longer stands', async () => {
     const { id: claimId } = await registered.claim(house, functionId);
-    await house.operator.post(`/api/v1/claims/${claimId}/withdraw`).send({ reason: 'Not meant' }).expect(200);
+    await house.staff.post(`/api/v1/claims/${claimId}/withdraw`).send({ reason: 'Not meant' }).expect(200);
     await leavesNothing(house, ROWS, () => refused(ask({ claimId }), 'invalid-state'));
-    await house.operator.post(`/api/v1/evidence/${evidenceId}/withdraw`).send({ reason: 'Wrong' }).expect(200);
+    await house.staff.post(`/api/v1/evidence/${evidenceId}/withdraw`).send({ reason: 'Wrong' }).expect(200);
     await leavesNothing(house, ROWS, () => refused(ask({ functionId }), 'invalid-state'));
   });
 
@@ -156,7 +152,7 @@ describe('A link of evidence', () => {
     await moved(house, versionId, 'in-review', 'approved', 'released');
     await linked({ functionId });
     await refused(ask({ functionId }, NOBODY), 'not-found');
-    await refused(house.operator.get(links(NOBODY)), 'not-found');
-    await refused(house.operator.get(links()).query({ limit: 0 }), 'invalid-query', '/limit');
+    await refused(house.staff.get(links(NOBODY)), 'not-found');
+    await refused(house.staff.get(links()).query({ limit: 0 }), 'invalid-query', '/limit');
   });
 });

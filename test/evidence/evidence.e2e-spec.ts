@@ -1,4 +1,4 @@
-import { type House, openHouse } from '../support/house';
+import { type House, openHouse, STAFF } from '../support/house';
 import { type Answer, evidence, moved, registered, resultsFile } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
@@ -27,7 +27,7 @@ describe('Evidence', () => {
 
   const today = (own: Record<string, unknown> = {}) => evidence({ performedOn: '2026-11-20', ...own });
   const ask = (own: Record<string, unknown> = {}, version = versionId) =>
-    house.operator.post(`/api/v1/versions/${version}/evidence`).send(today(own));
+    house.staff.post(`/api/v1/versions/${version}/evidence`).send(today(own));
   const recorded = async (own: Record<string, unknown> = {}) => (await ask(own).expect(201)).body as Answer;
   const resultsOf = async (bytes = resultsFile({ run: (run += 1) })) => {
     const { sha256 } = await registered.file(house, 'results.json', bytes);
@@ -38,10 +38,10 @@ describe('Evidence', () => {
     return { sha256, name, role: 'attachment' };
   };
   const supersede = (id: string, own: Record<string, unknown> = {}) =>
-    house.operator.post(`/api/v1/evidence/${id}/supersede`).send(today({ reason: 'A better run', ...own }));
+    house.staff.post(`/api/v1/evidence/${id}/supersede`).send(today({ reason: 'A better run', ...own }));
   const withdraw = (id: string, reason = 'The data were wrong') =>
-    house.operator.post(`/api/v1/evidence/${id}/withdraw`).send({ reason });
-  const read = async (id: string) => (await house.operator.get(`/api/v1/evidence/${id}`).expect(200)).body as Answer;
+    house.staff.post(`/api/v1/evidence/${id}/withdraw`).send({ reason });
+  const read = async (id: string) => (await house.staff.get(`/api/v1/evidence/${id}`).expect(200)).body as Answer;
 
   describe('as it is recorded', () => {
     it('carries what was said and the figures of its results file, and is read back', async () => {
@@ -51,7 +51,7 @@ describe('Evidence', () => {
       expect(body).toMatchObject({
         ...{ versionId, kind: 'benchmark', pillar: 'analytical', performedOn: '2026-11-20', protocol: 'P-7' },
         ...{ state: 'recorded', lateEntry: false, afterRelease: false, illustrative: false, statedFacts },
-        ...{ recordedBy: 'Operator', recordedAt: NOW.toISOString(), supersedesId: null, supersededById: null },
+        ...{ recordedBy: STAFF, recordedAt: NOW.toISOString(), supersedesId: null, supersededById: null },
         code: `EV-${String(body.number).padStart(4, '0')}`,
         files: [{ ...file, href: `/api/v1/files/${file.sha256}` }],
         results: {
@@ -242,7 +242,7 @@ describe('Evidence', () => {
     it('says why, when and by whom, and the event is about it', async () => {
       const { id } = await recorded();
       const { body } = await withdraw(id).expect(200);
-      const withdrawal = { reason: 'The data were wrong', at: NOW.toISOString(), by: 'Operator' };
+      const withdrawal = { reason: 'The data were wrong', at: NOW.toISOString(), by: STAFF };
       expect(body).toMatchObject({ id, state: 'withdrawn', withdrawal });
       const [, event] = await toldOf(house, id);
       expect(event).toMatchObject({ act: 'evidence.withdrawn', subject: { type: 'evidence', id } });
@@ -280,16 +280,16 @@ describe('Evidence', () => {
     await withdraw(two.id).expect(200);
     const three = (await supersede(one.id).expect(201)).body as Answer;
     const path = `/api/v1/versions/${versionId}/evidence`;
-    const first = (await house.operator.get(path).query({ limit: 2 }).expect(200)).body as List;
-    const rest = (await house.operator.get(path).query({ limit: 2, cursor: first.next }).expect(200)).body as List;
+    const first = (await house.staff.get(path).query({ limit: 2 }).expect(200)).body as List;
+    const rest = (await house.staff.get(path).query({ limit: 2, cursor: first.next }).expect(200)).body as List;
     expect([...first.items, ...rest.items].map(({ id, state }) => [id, state])).toEqual([
       [one.id, 'superseded'],
       [two.id, 'withdrawn'],
       [three.id, 'recorded'],
     ]);
-    await refused(house.operator.get(path).query({ limit: 201 }), 'invalid-query', '/limit');
-    await refused(house.operator.get(path).query({ cursor: 'none' }), 'invalid-query', '/cursor');
-    await refused(house.operator.get(`/api/v1/versions/${NOBODY}/evidence`), 'not-found');
-    await refused(house.operator.get(`/api/v1/evidence/${NOBODY}`), 'not-found');
+    await refused(house.staff.get(path).query({ limit: 201 }), 'invalid-query', '/limit');
+    await refused(house.staff.get(path).query({ cursor: 'none' }), 'invalid-query', '/cursor');
+    await refused(house.staff.get(`/api/v1/versions/${NOBODY}/evidence`), 'not-found');
+    await refused(house.staff.get(`/api/v1/evidence/${NOBODY}`), 'not-found');
   });
 });

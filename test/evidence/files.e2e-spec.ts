@@ -22,8 +22,8 @@ describe('A file', () => {
   afterAll(() => house.close());
 
   const send = (bytes: Buffer | string, name = 'results.json', type = OCTETS) =>
-    house.operator.post(PATH).query({ name }).set('Content-Type', type).send(bytes);
-  const download = (digest: string) => house.operator.get(`${PATH}/${digest}`).buffer(true);
+    house.staff.post(PATH).query({ name }).set('Content-Type', type).send(bytes);
+  const download = (digest: string) => house.staff.get(`${PATH}/${digest}`).buffer(true);
   const stored = (digest: string) => join(house.storeDir, 'sha256', digest.slice(0, 2), digest);
   const drafts = () => readdir(join(house.storeDir, 'tmp')).catch(() => []);
 
@@ -89,14 +89,14 @@ describe('A file', () => {
     ['more bytes than file systems hold', 'ü'.repeat(130)],
   ])('is refused when its name has %s, and leaves nothing', async (_, name) => {
     await leavesNothing(house, ['stored_file'], () => refused(send('refused', name), 'validation', '/name'));
-    await refused(house.operator.get(`${PATH}/${sha256('refused')}`), 'not-found');
+    await refused(house.staff.get(`${PATH}/${sha256('refused')}`), 'not-found');
   });
 
   it('is refused without a name, with an empty one, and with a parameter that is unknown', async () => {
-    const bare = house.operator.post(PATH).set('Content-Type', OCTETS).send('bytes');
+    const bare = house.staff.post(PATH).set('Content-Type', OCTETS).send('bytes');
     await refused(bare, 'invalid-query', '/name');
     await refused(send('bytes', ''), 'invalid-query', '/name');
-    const more = house.operator.post(PATH).query({ name: 'a', folder: 'b' }).set('Content-Type', OCTETS).send('bytes');
+    const more = house.staff.post(PATH).query({ name: 'a', folder: 'b' }).set('Content-Type', OCTETS).send('bytes');
     await refused(more, 'invalid-query', '/folder');
   });
 
@@ -105,7 +105,7 @@ describe('A file', () => {
       await refused(send(''), 'empty-body');
       await refused(send('{}', 'a.json', 'application/json'), 'unsupported-media-type');
       await refused(send('text', 'a.txt', 'text/plain'), 'unsupported-media-type');
-      await refused(house.operator.post(PATH).query({ name: 'a' }), 'unsupported-media-type');
+      await refused(house.staff.post(PATH).query({ name: 'a' }), 'unsupported-media-type');
     });
     expect(await drafts()).toEqual([]);
   });
@@ -186,7 +186,7 @@ describe('A file', () => {
     ['a digest that is short', 'abc'],
     ['the folder above', '..%2f..%2fetc%2fpasswd'],
   ])('does not exist under %s', async (_, address) => {
-    await refused(house.operator.get(`${PATH}/${address}`), 'not-found');
+    await refused(house.staff.get(`${PATH}/${address}`), 'not-found');
   });
 
   describe('that was damaged on disk', () => {
@@ -218,7 +218,7 @@ describe('A file', () => {
     it('is refused when it is small, and when the same bytes are sent again', async () => {
       const bytes = Buffer.from('small and damaged');
       const digest = await damaged(bytes, (path) => writeFile(path, 'small and damageD'));
-      await refused(house.operator.get(`${PATH}/${digest}`), 'corrupt-file');
+      await refused(house.staff.get(`${PATH}/${digest}`), 'corrupt-file');
       await refused(send(bytes), 'corrupt-file');
     });
   });

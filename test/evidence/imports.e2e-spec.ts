@@ -10,7 +10,7 @@ describe('A reading of a stored file', () => {
   });
   afterAll(() => house.close());
 
-  const read = (asked: Record<string, unknown>) => house.operator.post('/api/v1/imports').send(asked);
+  const read = (asked: Record<string, unknown>) => house.staff.post('/api/v1/imports').send(asked);
   const stored = async (bytes: Buffer, name = 'results.json') => (await registered.file(house, name, bytes)).sha256;
 
   it('gives the normal form, with the digits of the file and what it lacks, and stores nothing', async () => {

@@ -50,8 +50,8 @@ describe('A scrub', () => {
     await writeFile(pathOf(digest), other);
   };
   const conditionOf = async (digest: string) =>
-    (await house.operator.get(`/api/v1/files/${digest}/condition`).expect(200)).body as Record<string, unknown>;
-  const download = (digest: string) => house.operator.get(`/api/v1/files/${digest}`).buffer(true);
+    (await house.staff.get(`/api/v1/files/${digest}/condition`).expect(200)).body as Record<string, unknown>;
+  const download = (digest: string) => house.staff.get(`/api/v1/files/${digest}`).buffer(true);
 
   it('says of each file when it was last read again, and leaves no event where all is well', async () => {
     const bytes = randomBytes(3 * MIB);
@@ -112,7 +112,7 @@ describe('A scrub', () => {
 
     it('keeps it from being read', async () => {
       await refused(download(digest), 'corrupt-file');
-      expect((await house.operator.head(`/api/v1/files/${digest}`)).status).toBe(503);
+      expect((await house.staff.head(`/api/v1/files/${digest}`)).status).toBe(503);
       expect(await conditionOf(digest)).toMatchObject({ condition: 'corrupt' });
     });
 
@@ -126,7 +126,7 @@ describe('A scrub', () => {
       ]);
       await house.database.superuser.query('RESET session_replication_role');
       const { id } = (
-        await house.operator
+        await house.staff
           .post('/api/v1/submissions')
           .send({ modelId: other.model.id, kind: '510k', authority: 'FDA', submittedOn: '2026-01-05' })
           .expect(201)
@@ -140,24 +140,24 @@ describe('A scrub', () => {
           ],
           [`submissions/${id}/letters`, { sha256: digest, name: 'letter.txt', reason: 'For the test' }],
         ] as const) {
-          const { detail } = await refused(house.operator.post(`/api/v1/${path}`).send(body), 'invalid-state');
+          const { detail } = await refused(house.staff.post(`/api/v1/${path}`).send(body), 'invalid-state');
           expect(detail).toContain('were found corrupt');
         }
-        await refused(house.operator.post('/api/v1/imports').send({ sha256: digest }), 'corrupt-file');
+        await refused(house.staff.post('/api/v1/imports').send({ sha256: digest }), 'corrupt-file');
       });
     });
 
     it('is a gap with its place in the readiness, and no dossier is issued on it', async () => {
-      const { body } = await house.operator.get(`/api/v1/versions/${version.id}/readiness`).expect(200);
+      const { body } = await house.staff.get(`/api/v1/versions/${version.id}/readiness`).expect(200);
       const gaps = (body as { gaps: { level: string; title: string; href: string }[] }).gaps;
       const gap = gaps.find(({ title }) => title.includes('does not match its digest'));
       expect(gap).toMatchObject({ level: 'error', href: `/api/v1/files/${digest}/condition` });
       await refused(
-        house.operator.post(`/api/v1/versions/${version.id}/dossiers`).send({}),
+        house.staff.post(`/api/v1/versions/${version.id}/dossiers`).send({}),
         'not-ready',
         ...[`/api/v1/files/${digest}/condition`],
       );
-      await house.operator.get(`/api/v1/versions/${version.id}/dossier-preview`).expect(200);
+      await house.staff.get(`/api/v1/versions/${version.id}/dossier-preview`).expect(200);
     });
 
     it('gives it back once it is restored and a later scrub has found it sound, and not before', async () => {
@@ -168,7 +168,7 @@ describe('A scrub', () => {
       expect(((await download(digest).expect(200)).body as Buffer).equals(bytes)).toBe(true);
       const events = await toldOf(house, await fileOf(digest));
       expect(events.map(({ act }) => act)).toEqual(['file.stored', 'file.found-damaged', 'file.restored']);
-      const { body } = await house.operator.get(`/api/v1/versions/${version.id}/readiness`).expect(200);
+      const { body } = await house.staff.get(`/api/v1/versions/${version.id}/readiness`).expect(200);
       expect(body).toMatchObject({ ready: true });
     });
   });
@@ -195,7 +195,7 @@ describe('A scrub', () => {
     await flipped(digest, bytes);
     const files = [{ sha256: digest, name: 'results.json', role: 'results' }];
     const path = `/api/v1/versions/${version.id}/evidence`;
-    await refused(house.operator.post(path).send(evidence({ files })), 'corrupt-file');
+    await refused(house.staff.post(path).send(evidence({ files })), 'corrupt-file');
     for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) {
       if ((await conditionOf(digest)).condition === 'corrupt') break;
     }
@@ -257,15 +257,15 @@ describe('HEAD of a file', () => {
 
   it('is answered for an export too, which gives its connection back', async () => {
     for (let asked = 0; asked < 8; asked += 1) {
-      await house.operator.head('/api/v1/evidence?format=csv').expect(200);
+      await house.staff.head('/api/v1/evidence?format=csv').expect(200);
     }
-    await house.operator.get('/api/v1/evidence?format=csv').expect(200);
+    await house.staff.get('/api/v1/evidence?format=csv').expect(200);
   });
 
   it('and a range of it gives the whole, which alone can be held against its digest', async () => {
     const bytes = randomBytes(1000);
     const { sha256: digest } = await registered.file(house, 'ranged.bin', bytes);
-    const response = await house.operator.get(`/api/v1/files/${digest}`).set('Range', 'bytes=0-9').buffer(true);
+    const response = await house.staff.get(`/api/v1/files/${digest}`).set('Range', 'bytes=0-9').buffer(true);
     expect(response.status).toBe(200);
     expect((response.body as Buffer).equals(bytes)).toBe(true);
   });

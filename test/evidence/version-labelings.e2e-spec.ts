@@ -1,4 +1,4 @@
-import { type House, openHouse } from '../support/house';
+import { type House, openHouse, STAFF } from '../support/house';
 import { type Answer, moved, registered } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
@@ -32,7 +32,7 @@ describe('The labeling of a version', () => {
     ...{ statement: 'Shown at start-up with the version', reason: 'Released today' },
     ...own,
   });
-  const ask = (own: Record<string, unknown> = {}, id = versionId) => house.operator.post(path(id)).send(labeling(own));
+  const ask = (own: Record<string, unknown> = {}, id = versionId) => house.staff.post(path(id)).send(labeling(own));
   const foreignDi = (last: string) => ({ issuingAgency: 'HIBCC', udiDi: `A999B${process.pid}${last}`.slice(0, 23) });
 
   it('is recorded with its identifier and its file, and read back', async () => {
@@ -40,9 +40,9 @@ describe('The labeling of a version', () => {
     const { body } = await ask({ ...foreignDi('1'), labelingFile: sha256 }).expect(201);
     expect(body).toMatchObject({
       ...{ versionId, ...foreignDi('1'), labelingFile: sha256, labelingFileName: 'labeling.pdf' },
-      ...{ statement: 'Shown at start-up with the version', recordedBy: 'Operator' },
+      ...{ statement: 'Shown at start-up with the version', recordedBy: STAFF },
     });
-    expect(((await house.operator.get(path()).expect(200)).body as List).items).toEqual([body]);
+    expect(((await house.staff.get(path()).expect(200)).body as List).items).toEqual([body]);
   });
 
   it('is told in the trail of the version, with the digest of its row', async () => {
@@ -59,9 +59,9 @@ describe('The labeling of a version', () => {
   it('is followed by a later one, and what was before stays', async () => {
     const first = (await ask().expect(201)).body as Answer;
     const second = (await ask({ statement: 'Shown in the About box too' }).expect(201)).body as Answer;
-    const { items } = (await house.operator.get(path()).query({ limit: 1 }).expect(200)).body as List;
+    const { items } = (await house.staff.get(path()).query({ limit: 1 }).expect(200)).body as List;
     expect(items).toEqual([first]);
-    expect(((await house.operator.get(path()).expect(200)).body as List).items).toEqual([first, second]);
+    expect(((await house.staff.get(path()).expect(200)).body as List).items).toEqual([first, second]);
   });
 
   it.each([[[]], [['in-review']], [['in-review', 'approved']]])('is refused before the release: %j', async (states) => {
@@ -100,7 +100,7 @@ describe('The labeling of a version', () => {
 
   it('is recorded and listed only for a version that is there', async () => {
     await refused(ask({}, NOBODY), 'not-found');
-    await refused(house.operator.get(path(NOBODY)), 'not-found');
-    await refused(house.operator.get(path()).query({ limit: 0 }), 'invalid-query', '/limit');
+    await refused(house.staff.get(path(NOBODY)), 'not-found');
+    await refused(house.staff.get(path()).query({ limit: 0 }), 'invalid-query', '/limit');
   });
 });

@@ -19,12 +19,12 @@ let ready: { model: Answer; version: Answer; functionId: string };
 let other: Answer;
 
 async function issueDossier(versionId: string): Promise<void> {
-  const { body } = (await house.operator
+  const { body } = (await house.staff
     .post(`/api/v1/versions/${versionId}/dossiers`)
     .send({})
     .expect(202)) as unknown as { body: Answer };
   for (;;) {
-    const job = (await house.operator.get(`/api/v1/dossier-jobs/${body.id}`).expect(200)).body as { state: string };
+    const job = (await house.staff.get(`/api/v1/dossier-jobs/${body.id}`).expect(200)).body as { state: string };
     if (job.state === 'done') return;
     if (job.state === 'failed') throw new Error(JSON.stringify(job));
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -19,7 +19,7 @@ beforeAll(async () => {
   house = await openHouse();
   place = await Place.make();
   const { model } = await readyVersion(house);
-  await house.operator.patch(`/api/v1/models/${model.id}`).send({ name: 'Renamed', reason: 'It is' }).expect(200);
+  await house.staff.patch(`/api/v1/models/${model.id}`).send({ name: 'Renamed', reason: 'It is' }).expect(200);
   await registered.file(house, 'loose.bin', Buffer.from('named by nobody'));
   whole = place.at('whole');
   await exported(house, whole);

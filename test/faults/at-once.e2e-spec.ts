@@ -15,12 +15,12 @@ describe('Fifty that come at once', () => {
 
   /** Connections of the pool that nobody gave back would be missed here. */
   const poolIsWhole = () =>
-    Promise.all(Array.from({ length: 40 }, () => house.operator.get('/api/v1/models').expect(200)));
+    Promise.all(Array.from({ length: 40 }, () => house.staff.get('/api/v1/models').expect(200)));
 
   it(`with one Idempotency-Key have one effect and one answer, ${ROUNDS} times`, async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const [key, body] = [randomUUID(), organization()];
-      const ask = () => house.operator.post('/api/v1/organizations').set('Idempotency-Key', key).send(body);
+      const ask = () => house.staff.post('/api/v1/organizations').set('Idempotency-Key', key).send(body);
       const answers = await Promise.all(Array.from({ length: AT_ONCE }, ask));
       expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
       expect(answers[0]?.status).toBe(201);
@@ -35,7 +35,7 @@ describe('Fifty that come at once', () => {
     const { id } = await registered.organization(house);
     for (let revision = 1; revision <= ROUNDS; revision += 1) {
       const ask = (_: unknown, at: number) =>
-        house.operator
+        house.staff
           .patch(`/api/v1/organizations/${id}`)
           .set('If-Match', `"r${revision}"`)
           .send({ place: `Place ${revision}.${at}`, reason: 'All at once' });

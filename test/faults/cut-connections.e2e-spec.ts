@@ -28,7 +28,7 @@ describe('A service whose cable to the database', () => {
     await proxy.close();
   });
 
-  const register = (key: string, body: object) => house.operator.post(PATH).set('Idempotency-Key', key).send(body);
+  const register = (key: string, body: object) => house.staff.post(PATH).set('Idempotency-Key', key).send(body);
 
   /** Cuts the next commit that comes by. */
   const cutNextCommit = (fate: Fate): void => {
@@ -65,7 +65,7 @@ describe('A service whose cable to the database', () => {
     delay.enable();
     const begun = performance.now();
     const asked = Array.from({ length: times(40, 200) }, async (_, at) => {
-      const { status } = at % 2 === 0 ? await house.operator.get(PATH) : await register(randomUUID(), organization());
+      const { status } = at % 2 === 0 ? await house.staff.get(PATH) : await register(randomUUID(), organization());
       return { status, seconds: (performance.now() - begun) / 1000 };
     });
     const live = await house.anybody.get('/health/live');

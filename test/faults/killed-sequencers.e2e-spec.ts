@@ -31,21 +31,25 @@ describe('The log, when the processes that feed it are killed,', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it(`has every event once, no gap, and no checkpoint that the events do not bear out, over ${KILLS} kills`, async () => {
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const at = kill % FEEDERS;
-      const burst = recordEvents(database.superuser, AT_ONCE);
-      await sleep(Math.random() * 150);
-      await feeders[at].end('SIGKILL');
-      feeders[at] = feeder();
-      await burst;
-      await feeders[at].line();
-      await recordEvents(database.superuser, 20);
-    }
-    await settledLog(database.superuser);
-    const all = KILLS * (AT_ONCE + 20);
-    const log = await auditedLog(database.superuser);
-    expect(log).toMatchObject({ events: all, size: all, wrong: 0, rootHolds: true, tilesHold: true });
-    expect(log.checkpointsHold && log.checkpoints > 0).toBe(true);
-  }, times(60, 600) * 1000);
+  it(
+    `has every event once, no gap, and no checkpoint that the events do not bear out, over ${KILLS} kills`,
+    async () => {
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const at = kill % FEEDERS;
+        const burst = recordEvents(database.superuser, AT_ONCE);
+        await sleep(Math.random() * 150);
+        await feeders[at].end('SIGKILL');
+        feeders[at] = feeder();
+        await burst;
+        await feeders[at].line();
+        await recordEvents(database.superuser, 20);
+      }
+      await settledLog(database.superuser);
+      const all = KILLS * (AT_ONCE + 20);
+      const log = await auditedLog(database.superuser);
+      expect(log).toMatchObject({ events: all, size: all, wrong: 0, rootHolds: true, tilesHold: true });
+      expect(log.checkpointsHold && log.checkpoints > 0).toBe(true);
+    },
+    times(60, 600) * 1000,
+  );
 });

@@ -35,7 +35,7 @@ describe('Clients that are slow', () => {
     const took: number[] = [];
     for (let count = 0; count < times(30, 300); count += 1) {
       const begun = performance.now();
-      await house.operator.get(PATH).expect(200);
+      await house.staff.get(PATH).expect(200);
       took.push(performance.now() - begun);
     }
     return took.sort((a, b) => a - b)[Math.ceil(took.length * 0.99) - 1] ?? 0;

@@ -12,7 +12,7 @@ describe('A POST that writes', () => {
   afterAll(() => house.close());
 
   const post = (key: string, body: object, path = PATH) =>
-    house.operator.post(path).set('Idempotency-Key', key).send(body);
+    house.staff.post(path).set('Idempotency-Key', key).send(body);
 
   it('has one effect when it is sent twice, and is answered byte for byte the same', async () => {
     const body = organization();
@@ -31,11 +31,11 @@ describe('A POST that writes', () => {
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     const { rows } = await house.database.superuser.query('SELECT FROM organization WHERE name = $1', [body.name]);
     expect(rows).toHaveLength(1);
-    await house.operator.get(PATH).expect(200);
+    await house.staff.get(PATH).expect(200);
   });
 
   it('is refused without a key, and leaves nothing', async () => {
-    await refused(house.operator.post(PATH).unset('Idempotency-Key').send(organization()), 'idempotency-key-missing');
+    await refused(house.staff.post(PATH).unset('Idempotency-Key').send(organization()), 'idempotency-key-missing');
     await refused(post('not a key', organization()), 'idempotency-key-missing');
   });
 
@@ -78,6 +78,6 @@ describe('A POST that writes', () => {
 
   it('asks for no key where nothing is stored', async () => {
     const asked = { ruleSet: 'CDS-2026-01-29', facts: { medicalPurpose: false } };
-    await house.operator.post('/api/v1/classification/evaluate').unset('Idempotency-Key').send(asked).expect(200);
+    await house.staff.post('/api/v1/classification/evaluate').unset('Idempotency-Key').send(asked).expect(200);
   });
 });

@@ -35,7 +35,7 @@ describe('A problem', () => {
     });
 
   it('says what, which status, why, where, and at which fields', async () => {
-    const { body } = await house.operator.post(ORGANIZATIONS).send({ name: 'x', colour: 'blue' });
+    const { body } = await house.staff.post(ORGANIZATIONS).send({ name: 'x', colour: 'blue' });
     expect(body).toEqual({
       type: '/problems/validation',
       title: 'Some fields are not as they must be',
@@ -52,10 +52,10 @@ describe('A problem', () => {
 
   it('is answered with the headers that every answer has', async () => {
     const answers = [
-      await house.operator.get(ORGANIZATIONS),
-      await house.operator.get(`${ORGANIZATIONS}/${NOBODY}`),
+      await house.staff.get(ORGANIZATIONS),
+      await house.staff.get(`${ORGANIZATIONS}/${NOBODY}`),
       await house.anybody.get(ORGANIZATIONS),
-      await house.operator.get('/nowhere'),
+      await house.staff.get('/nowhere'),
     ];
     for (const { headers } of answers) {
       expect(headers).toMatchObject({
@@ -68,7 +68,7 @@ describe('A problem', () => {
   });
 
   it('does not repeat the query, which may hold what others must not see', async () => {
-    const { instance } = await refused(house.operator.get(`${ORGANIZATIONS}?secret=1`), 'invalid-query', '/secret');
+    const { instance } = await refused(house.staff.get(`${ORGANIZATIONS}?secret=1`), 'invalid-query', '/secret');
     expect(instance).toBe(ORGANIZATIONS);
   });
 
@@ -82,7 +82,7 @@ describe('A problem', () => {
     ['/api/v2/organizations'],
     ['//api/v1/organizations'],
   ])('says that there is nothing at %s', async (path) => {
-    await refused(house.operator.get(path), 'not-found');
+    await refused(house.staff.get(path), 'not-found');
   });
 
   it.each([
@@ -117,12 +117,12 @@ describe('A problem', () => {
     const { id } = await registered.organization(house);
     const { superuser } = house.database;
     await superuser.query('ALTER TABLE organization RENAME TO organization_away');
-    const answer = await house.operator.get(`${ORGANIZATIONS}/${id}`);
+    const answer = await house.staff.get(`${ORGANIZATIONS}/${id}`);
     await superuser.query('ALTER TABLE organization_away RENAME TO organization');
     expect(answer.status).toBe(500);
     expect(answer.body).toMatchObject({ type: '/problems/internal-error', detail: expect.stringContaining('log') });
     expect(answer.text).not.toMatch(/organization_away|relation|SELECT|\.ts|node_modules/);
-    await house.operator.get(`${ORGANIZATIONS}/${id}`).expect(200);
+    await house.staff.get(`${ORGANIZATIONS}/${id}`).expect(200);
   });
 
   it('is that the service cannot answer while its connections are cut, never that it has ended', async () => {
@@ -131,15 +131,15 @@ describe('A problem', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = current_database() AND application_name = 'predicate'`,
     );
-    const { status } = await house.operator.get(`${ORGANIZATIONS}/${id}`);
+    const { status } = await house.staff.get(`${ORGANIZATIONS}/${id}`);
     expect([200, 503]).toContain(status);
-    await house.operator.get(`${ORGANIZATIONS}/${id}`).expect(200);
+    await house.staff.get(`${ORGANIZATIONS}/${id}`).expect(200);
   });
 
   it('of a broken rule of the database leaves nothing', async () => {
     const { name } = await registered.organization(house);
     await leavesNothing(house, ['organization'], () =>
-      refused(house.operator.post(ORGANIZATIONS).send(organization({ name })), 'duplicate'),
+      refused(house.staff.post(ORGANIZATIONS).send(organization({ name })), 'duplicate'),
     );
   });
 });

@@ -42,7 +42,7 @@ describe('The standing of the service', () => {
     expect(headers['retry-after']).toBe('5');
     await refused(house.anybody.get('/health/ready'), 'unavailable');
     await house.anybody.get('/health/live').expect(200);
-    const read = await house.operator.get('/api/v1/models').expect(503);
+    const read = await house.staff.get('/api/v1/models').expect(503);
     expect(read.headers['retry-after']).toMatch(/^\d+$/);
     await superuser.query(`ALTER DATABASE ${name} CONNECTION LIMIT -1`);
     await house.anybody.get('/health/ready').expect(200);

@@ -1,4 +1,4 @@
-import { type House, openHouse } from '../support/house';
+import { type House, openHouse, STAFF } from '../support/house';
 import { type Answer, claim, registered } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
@@ -23,14 +23,14 @@ describe('A claim', () => {
 
   const path = () => `/api/v1/functions/${functionId}/claims`;
   const stated = (own?: Record<string, unknown>) => registered.claim(house, functionId, own);
-  const read = async (id: string) => (await house.operator.get(`/api/v1/claims/${id}`).expect(200)).body as Answer;
+  const read = async (id: string) => (await house.staff.get(`/api/v1/claims/${id}`).expect(200)).body as Answer;
   const revise = (id: string, own: Record<string, unknown> = {}) =>
-    house.operator
+    house.staff
       .post(`/api/v1/claims/${id}/revise`)
       .set('If-Match', '"r1"')
       .send(claim({ reason: 'A higher bar', ...own }));
   const withdraw = (id: string, reason = 'Nobody stands behind it') =>
-    house.operator.post(`/api/v1/claims/${id}/withdraw`).send({ reason });
+    house.staff.post(`/api/v1/claims/${id}/withdraw`).send({ reason });
   const rowIds = async (table: string, id: string): Promise<string[]> => {
     const sql = `SELECT id FROM ${table} WHERE claim_id = $1 ORDER BY id`;
     return (await house.database.superuser.query<{ id: string }>(sql, [id])).rows.map((row) => row.id);
@@ -38,10 +38,10 @@ describe('A claim', () => {
 
   it('is stated with its whole criterion, the limit in its own digits, and read back', async () => {
     const said = claim({ threshold: '0.600', unit: null, task: 'medqa', subgroup: 'sex=female' });
-    const { body } = await house.operator.post(path()).send(said).expect(201);
+    const { body } = await house.staff.post(path()).send(said).expect(201);
     const { id } = body as Answer;
     expect(body).toMatchObject({
-      ...{ ...said, functionId, revision: 1, state: 'current', statedBy: 'Operator', withdrawal: null },
+      ...{ ...said, functionId, revision: 1, state: 'current', statedBy: STAFF, withdrawal: null },
       ...{ href: `/api/v1/claims/${id}`, revisions: [expect.objectContaining({ revision: 1, threshold: '0.600' })] },
     });
     expect((body as Answer).code).toMatch(/^CL-\d{4}$/);
@@ -92,7 +92,7 @@ describe('A claim', () => {
   it('is read as it was before it was revised and withdrawn, and did not exist before it was stated', async () => {
     const before = new Date(Date.now() - 60_000).toISOString();
     const first = await stated();
-    const asOf = async (instant: string) => house.operator.get(`/api/v1/claims/${first.id}`).query({ asOf: instant });
+    const asOf = async (instant: string) => house.staff.get(`/api/v1/claims/${first.id}`).query({ asOf: instant });
     const then = (await read(first.id)).statedAt as string;
     await new Promise((later) => setTimeout(later, 5));
     await revise(first.id, { threshold: '0.70' }).expect(201);
@@ -106,7 +106,7 @@ describe('A claim', () => {
     const { id } = await stated();
     const { body } = await withdraw(id).expect(200);
     expect(body).toMatchObject({
-      ...{ id, state: 'withdrawn', withdrawal: { reason: 'Nobody stands behind it', by: 'Operator' } },
+      ...{ id, state: 'withdrawn', withdrawal: { reason: 'Nobody stands behind it', by: STAFF } },
     });
     const [row] = await rowIds('claim_withdrawal', id);
     const [, event] = await toldOf(house, id);
@@ -123,7 +123,7 @@ describe('A claim', () => {
   it.each(['statement', 'metric', 'comparator', 'threshold', 'population', 'minimumN'])(
     'is refused without its %s',
     async (name) => {
-      await refused(house.operator.post(path()).send(claim({ [name]: undefined })), 'validation', `/${name}`);
+      await refused(house.staff.post(path()).send(claim({ [name]: undefined })), 'validation', `/${name}`);
     },
   );
 
@@ -141,7 +141,7 @@ describe('A claim', () => {
     ['a revision of its own', { revision: 3 }, ['/revision']],
   ])('is refused with %s, and leaves nothing', async (_, fault, pointers) => {
     await leavesNothing(house, ROWS, () =>
-      refused(house.operator.post(path()).send(claim(fault)), 'validation', ...pointers),
+      refused(house.staff.post(path()).send(claim(fault)), 'validation', ...pointers),
     );
   });
 
@@ -155,17 +155,17 @@ describe('A claim', () => {
 
   it('does not exist, and is not stated or listed, where there is no function', async () => {
     const missing = `/api/v1/functions/${NOBODY}/claims`;
-    await refused(house.operator.post(missing).send(claim()), 'not-found');
-    await refused(house.operator.get(missing), 'not-found');
-    await refused(house.operator.get(`/api/v1/claims/${NOBODY}`), 'not-found');
+    await refused(house.staff.post(missing).send(claim()), 'not-found');
+    await refused(house.staff.get(missing), 'not-found');
+    await refused(house.staff.get(`/api/v1/claims/${NOBODY}`), 'not-found');
     await refused(revise(NOBODY), 'not-found');
     await refused(withdraw(NOBODY), 'not-found');
   });
 
   it('is listed with the others of its function alone, page by page', async () => {
     const made = [await stated(), await stated(), await stated()];
-    const first = (await house.operator.get(path()).query({ limit: 2 }).expect(200)).body as List;
-    const rest = (await house.operator.get(path()).query({ limit: 2, cursor: first.next }).expect(200)).body as List;
+    const first = (await house.staff.get(path()).query({ limit: 2 }).expect(200)).body as List;
+    const rest = (await house.staff.get(path()).query({ limit: 2, cursor: first.next }).expect(200)).body as List;
     expect([...first.items, ...rest.items]).toEqual(made);
     expect(rest.next).toBeNull();
   });

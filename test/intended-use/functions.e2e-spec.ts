@@ -23,10 +23,10 @@ describe('A software function', () => {
 
   it('is added under the next number of its model, and read back', async () => {
     const said = { name: 'Care planning', purpose: 'Proposes a plan of care' };
-    const { body } = await house.operator.post(path()).send(said).expect(201);
+    const { body } = await house.staff.post(path()).send(said).expect(201);
     const { id } = body as Answer;
     expect(body).toMatchObject({ ...said, modelId, ordinal: 1, code: 'FN-1', href: `/api/v1/functions/${id}` });
-    expect((await house.operator.get(`/api/v1/functions/${id}`).expect(200)).body).toEqual(body);
+    expect((await house.staff.get(`/api/v1/functions/${id}`).expect(200)).body).toEqual(body);
     expect(await registered.function(house, modelId)).toMatchObject({ ordinal: 2, code: 'FN-2' });
     const { id: otherModel } = await registered.model(house);
     expect(await registered.function(house, otherModel, { name: 'Care planning' })).toMatchObject({ code: 'FN-1' });
@@ -49,7 +49,7 @@ describe('A software function', () => {
     await registered.function(house, modelId, { name: 'Decision support' });
     const same = { name: 'decision SUPPORT', purpose: 'The same again' };
     await leavesNothing(house, ['software_function'], async () => {
-      const { detail } = await refused(house.operator.post(path()).send(same), 'duplicate');
+      const { detail } = await refused(house.staff.post(path()).send(same), 'duplicate');
       expect(detail).toContain('FN-1');
     });
   });
@@ -63,24 +63,24 @@ describe('A software function', () => {
   ])('is refused with %s, and leaves nothing', async (_, fault, pointers) => {
     const said = { name: 'Function', purpose: 'Lists options', ...fault };
     await leavesNothing(house, ['software_function'], () =>
-      refused(house.operator.post(path()).send(said), 'validation', ...pointers),
+      refused(house.staff.post(path()).send(said), 'validation', ...pointers),
     );
   });
 
   it('does not exist, and is not added or listed, where there is no model', async () => {
     const missing = `/api/v1/models/${NOBODY}/functions`;
-    await refused(house.operator.get(`/api/v1/functions/${NOBODY}`), 'not-found');
-    await refused(house.operator.post(missing).send({ name: 'Function', purpose: 'Lists options' }), 'not-found');
-    await refused(house.operator.get(missing), 'not-found');
+    await refused(house.staff.get(`/api/v1/functions/${NOBODY}`), 'not-found');
+    await refused(house.staff.post(missing).send({ name: 'Function', purpose: 'Lists options' }), 'not-found');
+    await refused(house.staff.get(missing), 'not-found');
   });
 
   it('is listed with the others of its model, page by page', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 3; count += 1) ids.push((await registered.function(house, modelId)).id);
-    const first = (await house.operator.get(path()).query({ limit: 2 }).expect(200)).body as List;
-    const rest = (await house.operator.get(path()).query({ limit: 2, cursor: first.next }).expect(200)).body as List;
+    const first = (await house.staff.get(path()).query({ limit: 2 }).expect(200)).body as List;
+    const rest = (await house.staff.get(path()).query({ limit: 2, cursor: first.next }).expect(200)).body as List;
     expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(ids);
     expect(rest.next).toBeNull();
-    await refused(house.operator.get(path()).query({ limit: 0 }), 'invalid-query', '/limit');
+    await refused(house.staff.get(path()).query({ limit: 0 }), 'invalid-query', '/limit');
   });
 });

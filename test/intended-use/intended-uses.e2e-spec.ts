@@ -1,4 +1,4 @@
-import { type House, openHouse } from '../support/house';
+import { type House, openHouse, STAFF } from '../support/house';
 import { type Answer, intendedUse, registered } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
@@ -17,12 +17,12 @@ describe('An intended use', () => {
   });
 
   const path = () => `/api/v1/functions/${functionId}/intended-uses`;
-  const listed = async () => ((await house.operator.get(path()).expect(200)).body as { items: Answer[] }).items;
+  const listed = async () => ((await house.staff.get(path()).expect(200)).body as { items: Answer[] }).items;
 
   it('is stated as the first revision, in the words of the person', async () => {
     const said = intendedUse({ contraindications: 'Children' });
-    const { body } = await house.operator.post(path()).send(said).expect(201);
-    expect(body).toMatchObject({ ...said, functionId, revision: 1, statedBy: 'Operator' });
+    const { body } = await house.staff.post(path()).send(said).expect(201);
+    expect(body).toMatchObject({ ...said, functionId, revision: 1, statedBy: STAFF });
     expect(await listed()).toEqual([body]);
   });
 
@@ -48,7 +48,7 @@ describe('An intended use', () => {
 
   it.each(REQUIRED)('is refused without its %s', async (name) => {
     const said = intendedUse({ [name]: undefined });
-    await refused(house.operator.post(path()).send(said), 'validation', `/${name}`);
+    await refused(house.staff.post(path()).send(said), 'validation', `/${name}`);
   });
 
   it.each([
@@ -60,7 +60,7 @@ describe('An intended use', () => {
     ['a text that is an object', { inputs: { a: 1 } }, ['/inputs']],
   ])('is refused with %s, and leaves nothing', async (_, fault, pointers) => {
     await leavesNothing(house, ['intended_use'], () =>
-      refused(house.operator.post(path()).send(intendedUse(fault)), 'validation', ...pointers),
+      refused(house.staff.post(path()).send(intendedUse(fault)), 'validation', ...pointers),
     );
   });
 
@@ -71,20 +71,20 @@ describe('An intended use', () => {
 
   it('is stated and listed only for a function that is there', async () => {
     const missing = `/api/v1/functions/${NOBODY}/intended-uses`;
-    await refused(house.operator.post(missing).send(intendedUse()), 'not-found');
-    await refused(house.operator.get(missing), 'not-found');
-    await refused(house.operator.get(path()).query({ limit: 'many' }), 'invalid-query', '/limit');
+    await refused(house.staff.post(missing).send(intendedUse()), 'not-found');
+    await refused(house.staff.get(missing), 'not-found');
+    await refused(house.staff.get(path()).query({ limit: 'many' }), 'invalid-query', '/limit');
   });
 
   describe('that is withdrawn', () => {
     const withdraw = (id: string, reason = 'It is not offered any more') =>
-      house.operator.post(`/api/v1/intended-uses/${id}/withdraw`).send({ reason });
+      house.staff.post(`/api/v1/intended-uses/${id}/withdraw`).send({ reason });
     const ROWS = ['intended_use_withdrawal'];
 
     it('says why, when and by whom, stays readable, and the event is about it', async () => {
       const { id } = await registered.intendedUse(house, functionId);
       const { body } = await withdraw(id).expect(200);
-      expect(body).toMatchObject({ id, withdrawal: { reason: 'It is not offered any more', by: 'Operator' } });
+      expect(body).toMatchObject({ id, withdrawal: { reason: 'It is not offered any more', by: STAFF } });
       expect(await listed()).toEqual([body]);
       const [, event] = await toldOf(house, id);
       expect(event).toMatchObject({ act: 'intended-use.withdrawn', subject: { type: 'intended_use', id } });

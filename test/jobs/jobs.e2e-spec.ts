@@ -33,11 +33,11 @@ describe('A job', () => {
   afterAll(() => house.close());
 
   const sql = (text: string, ...values: unknown[]) => house.database.superuser.query(text, values);
-  const get = async (id: string): Promise<Job> => (await house.operator.get(`${PATH}/${id}`).expect(200)).body as Job;
+  const get = async (id: string): Promise<Job> => (await house.staff.get(`${PATH}/${id}`).expect(200)).body as Job;
   const asked = async (task: string): Promise<Job> =>
-    (await house.operator.post(PATH).send({ task }).expect(202)).body as Job;
+    (await house.staff.post(PATH).send({ task }).expect(202)).body as Job;
   const list = async (query: Record<string, string>): Promise<Job[]> =>
-    ((await house.operator.get(PATH).query(query).expect(200)).body as { items: Job[] }).items;
+    ((await house.staff.get(PATH).query(query).expect(200)).body as { items: Job[] }).items;
   async function until(id: string, state: string, ms = 15_000): Promise<Job> {
     for (const end = Date.now() + ms; Date.now() < end; await sleep(25)) {
       const job = await get(id);
@@ -68,7 +68,7 @@ describe('A job', () => {
 
   it('is asked for once under one key, however often that is sent', async () => {
     const key = randomUUID();
-    const send = () => house.operator.post(PATH).set('Idempotency-Key', key).send({ task: 'scrub' }).expect(202);
+    const send = () => house.staff.post(PATH).set('Idempotency-Key', key).send({ task: 'scrub' }).expect(202);
     const [first, second] = [await send(), await send()];
     expect(second.body).toEqual(first.body);
   });
@@ -118,31 +118,28 @@ describe('A job', () => {
     await sleep(3500);
     expect((await get(id)).state).toBe('dead');
     await sql(mended);
-    const revived = await house.operator.post(`${PATH}/${id}/retry`).send({ reason: 'It is mended' }).expect(202);
+    const revived = await house.staff.post(`${PATH}/${id}/retry`).send({ reason: 'It is mended' }).expect(202);
     expect(revived.body).toMatchObject({ id, state: 'queued', outcome: 'It is mended' });
     expect(await until(id, 'done')).toMatchObject({ attempts: 1, error: null });
-    await refused(house.operator.post(`${PATH}/${id}/retry`).send({}), 'invalid-state');
+    await refused(house.staff.post(`${PATH}/${id}/retry`).send({}), 'invalid-state');
     expect(await list({ state: 'dead' })).toEqual([]);
   });
 
   it('is refused for what is no task, for a task that is not asked for by hand, and without a key', async () => {
     for (const task of ['nonsense', '__proto__', 'constructor', 'x; DROP TABLE job', 'ü'.repeat(60)]) {
-      await refused(house.operator.post(PATH).send({ task }), 'validation', '/task');
+      await refused(house.staff.post(PATH).send({ task }), 'validation', '/task');
     }
-    await refused(house.operator.post(PATH).send({}), 'validation', '/task');
-    await refused(house.operator.post(PATH).send({ task: 'scrub', payload: {} }), 'validation', '/payload');
-    await refused(
-      house.operator.post(PATH).set('Idempotency-Key', '').send({ task: 'scrub' }),
-      'idempotency-key-missing',
-    );
-    await refused(house.operator.get(`${PATH}/${NOBODY}`), 'not-found');
-    await refused(house.operator.post(`${PATH}/${NOBODY}/retry`).send({}), 'not-found');
-    await refused(house.operator.get(`${PATH}?state=late`), 'invalid-query', '/state');
+    await refused(house.staff.post(PATH).send({}), 'validation', '/task');
+    await refused(house.staff.post(PATH).send({ task: 'scrub', payload: {} }), 'validation', '/payload');
+    await refused(house.staff.post(PATH).set('Idempotency-Key', '').send({ task: 'scrub' }), 'idempotency-key-missing');
+    await refused(house.staff.get(`${PATH}/${NOBODY}`), 'not-found');
+    await refused(house.staff.post(`${PATH}/${NOBODY}/retry`).send({}), 'not-found');
+    await refused(house.staff.get(`${PATH}?state=late`), 'invalid-query', '/state');
     expect((await house.anybody.get(PATH)).status).toBe(401);
   });
 
   it('is listed with the others, by page, task and state, and as CSV', async () => {
-    const { items, next } = (await house.operator.get(`${PATH}?limit=2`).expect(200)).body as {
+    const { items, next } = (await house.staff.get(`${PATH}?limit=2`).expect(200)).body as {
       items: Job[];
       next: string | null;
     };
@@ -150,7 +147,7 @@ describe('A job', () => {
     expect(next).not.toBeNull();
     const tasks = (await list({ task: 'scrub', state: 'done', limit: '50' })).map(({ task }) => task);
     expect(new Set(tasks)).toEqual(new Set(['scrub']));
-    const { text } = await house.operator.get(`${PATH}?format=csv`).expect(200);
+    const { text } = await house.staff.get(`${PATH}?format=csv`).expect(200);
     expect(text).toContain('"task","state","attempts"');
   });
 

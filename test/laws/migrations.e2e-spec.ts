@@ -38,9 +38,9 @@ describe('Entities and migrations', () => {
     );
     const stored = rows.map((row) => `${row.table_name}.${row.column_name} ${row.data_type} ${row.is_nullable}`);
     const declared = dataSource.entityMetadatas.flatMap(({ tableName, columns }) =>
-      columns.map(({ databaseName, type, isNullable }) => {
+      columns.map(({ databaseName, type, isNullable, isArray }) => {
         const name = dataSource.driver.normalizeType({ type });
-        const printed = name === 'timestamptz' ? 'timestamp with time zone' : name;
+        const printed = isArray ? 'ARRAY' : name === 'timestamptz' ? 'timestamp with time zone' : name;
         return `${tableName}.${databaseName} ${printed} ${isNullable ? 'YES' : 'NO'}`;
       }),
     );

@@ -20,6 +20,9 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/evidence/scrub/file-checks.service.ts': 'says when a file was last read again; that is no record',
   'src/drafts/form-drafts.service.ts': 'keeps what is half said; private to its actor, it is no record',
   'src/anchors/anchor-store.ts': 'keeps what others say of the log, as the sequencer; it is about the record, and none',
+  'src/access/callers.ts': 'notes when a session or token was last used; no record',
+  'src/access/credentials/held-secrets.ts':
+    'keeps what opens accounts, in the transaction of the act; no record may hold it',
   'src/database/migrate.ts': 'runs migrations and grants as the owner',
   'src/database/grants.ts': 'is the text of those grants',
 };

@@ -28,8 +28,8 @@ beforeAll(async () => {
     protocol: 'SOP-17/stroke',
   });
   of.withdrawn = await record({ title: 'Withdrawn study', illustrative: true });
-  await house.operator.post(`/api/v1/evidence/${of.withdrawn.id}/withdraw`).send({ reason: 'Wrong' }).expect(200);
-  const { body } = await house.operator
+  await house.staff.post(`/api/v1/evidence/${of.withdrawn.id}/withdraw`).send({ reason: 'Wrong' }).expect(200);
+  const { body } = await house.staff
     .post(`/api/v1/evidence/${of.wrong.id}/supersede`)
     .send({ ...given, title: 'Sensitivities of stroke triage, again', reason: 'Corrected' })
     .expect(201);
@@ -86,12 +86,12 @@ describe('The list of evidence', () => {
   });
 
   it('no longer holds for a claim what was linked to it until a link ended', async () => {
-    const added = await house.operator
+    const added = await house.staff
       .post(`/api/v1/evidence/${of.after.id}/links`)
       .send({ claimId: of.claim.id })
       .expect(201);
     expect(await names({ claimId: of.claim.id })).toEqual(['medqa', 'after']);
-    await house.operator
+    await house.staff
       .post(`/api/v1/evidence-links/${(added.body as Answer).id}/end`)
       .send({ reason: 'Shows nothing of it' })
       .expect(200);
@@ -131,8 +131,8 @@ describe('The list of evidence', () => {
   it('of a version takes the same filters less the version', async () => {
     const path = `/api/v1/versions/${of.version.id}/evidence`;
     expect(await names({ kind: 'benchmark', state: 'recorded', q: 'medqa' }, path)).toEqual(['medqa']);
-    await refused(house.operator.get(path).query({ versionId: of.version.id }), 'invalid-query', '/versionId');
-    await refused(house.operator.get(`/api/v1/versions/${NOBODY}/evidence`), 'not-found');
+    await refused(house.staff.get(path).query({ versionId: of.version.id }), 'invalid-query', '/versionId');
+    await refused(house.staff.get(`/api/v1/versions/${NOBODY}/evidence`), 'not-found');
   });
 
   it('goes on from a cursor under the same filter, search and order alone', async () => {
@@ -149,10 +149,10 @@ describe('The list of evidence', () => {
     ]) {
       const query = { versionId: of.version.id, cursor, ...(Object.keys(other).length === 0 ? {} : other) };
       const asked = Object.keys(other).length === 0 ? { cursor } : query;
-      const { detail } = await refused(house.operator.get(PATH).query(asked), 'invalid-query', '/cursor');
+      const { detail } = await refused(house.staff.get(PATH).query(asked), 'invalid-query', '/cursor');
       expect(detail).toContain('another filter');
     }
-    await refused(house.operator.get('/api/v1/models').query({ cursor }), 'invalid-query', '/cursor');
+    await refused(house.staff.get('/api/v1/models').query({ cursor }), 'invalid-query', '/cursor');
   });
 
   it('does not read a cursor whose place is none of its order', async () => {
@@ -161,7 +161,7 @@ describe('The list of evidence', () => {
     const hostile = ['', '0', 'infinity', '2026-13-01T00:00:00.000Z', "2026-01-01T00:00:00.000Z' OR true --", null];
     for (const key of hostile) {
       const cursor = Buffer.from(JSON.stringify([digest, key, id])).toString('base64url');
-      await refused(house.operator.get(PATH).query({ cursor }), 'invalid-query', '/cursor');
+      await refused(house.staff.get(PATH).query({ cursor }), 'invalid-query', '/cursor');
     }
   });
 
@@ -193,7 +193,7 @@ describe('The list of evidence', () => {
     ['order=title', '/order'],
     ['__proto__=1', '/__proto__'],
   ])('refuses %s', async (query, pointer) => {
-    const request = house.operator.get(`${PATH}?${query}`);
+    const request = house.staff.get(`${PATH}?${query}`);
     await (pointer === '' ? refused(request, 'nul-character') : refused(request, 'invalid-query', pointer));
   });
 });

@@ -26,8 +26,8 @@ beforeAll(async () => {
   const files = [{ sha256, name: 'é.json', role: 'attachment' }];
   const facts = [{ fact: 'dataset', text: '@later' }];
   const { id } = await registered.evidence(house, version.id, { title: 'Zwölf', files, statedFacts: facts });
-  await house.operator.post(`/api/v1/evidence/${id}/withdraw`).send({ reason: '+1 too many' }).expect(200);
-  await house.operator
+  await house.staff.post(`/api/v1/evidence/${id}/withdraw`).send({ reason: '+1 too many' }).expect(200);
+  await house.staff
     .post('/api/v1/submissions')
     .send({ modelId: model.id, kind: '510k', authority: 'FDA', submittedOn: '2026-01-02', versionIds: [version.id] })
     .expect(201);
@@ -130,28 +130,21 @@ describe('An export', () => {
   });
 
   it('is asked for by Accept as well as by the link, and says what it is', async () => {
-    const csv = await house.operator.get('/api/v1/models').set('Accept', 'text/csv').expect(200);
+    const csv = await house.staff.get('/api/v1/models').set('Accept', 'text/csv').expect(200);
     expect(csv.headers).toMatchObject({
       ...{ 'content-type': 'text/csv; charset=utf-8', vary: 'Accept', 'cache-control': 'no-store' },
       'content-disposition': `attachment; filename="predicate-models-${dayOf(new Date())}.csv"`,
     });
-    const jsonl = await house.operator
-      .get('/api/v1/models')
-      .query({ format: 'jsonl' })
-      .set('Accept', '*/*')
-      .expect(200);
+    const jsonl = await house.staff.get('/api/v1/models').query({ format: 'jsonl' }).set('Accept', '*/*').expect(200);
     expect(jsonl.headers['content-type']).toBe('application/jsonl; charset=utf-8');
     expect(jsonl.headers['content-disposition']).toMatch(/\.jsonl"$/);
-    const json = await house.operator
-      .get('/api/v1/models')
-      .set('Accept', 'text/csv;q=0.5, application/json')
-      .expect(200);
+    const json = await house.staff.get('/api/v1/models').set('Accept', 'text/csv;q=0.5, application/json').expect(200);
     expect(json.headers['content-type']).toMatch(/^application\/json/);
     expect(json.headers['content-disposition']).toBeUndefined();
   });
 
   it('is refused where the link and Accept contradict each other, or where neither is a form of a list', async () => {
-    const asked = (accept: string, query: object) => house.operator.get(PATH).query(query).set('Accept', accept);
+    const asked = (accept: string, query: object) => house.staff.get(PATH).query(query).set('Accept', accept);
     await refused(asked('text/csv', { format: 'jsonl' }), 'invalid-query', '/format');
     await refused(asked('application/json', { format: 'csv' }), 'invalid-query', '/format');
     await refused(asked('text/html', {}), 'not-acceptable');
@@ -222,7 +215,7 @@ describe('An export that somebody takes slowly', () => {
 
   it('leaves the rest of the service its connections: a fifth is told to come again', async () => {
     const four = [await begun(), await begun(), await begun(), await begun()];
-    const response = await house.operator.get(PATH).query({ format: 'csv' });
+    const response = await house.staff.get(PATH).query({ format: 'csv' });
     expect(response.status).toBe(503);
     expect(response.headers['retry-after']).toBe('5');
     expect(response.body).toMatchObject({ type: '/problems/busy' });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   of.other = await registered.function(house, of.vendor.id, { name: 'aardvark function' });
   of.claim = await registered.claim(house, of.function.id);
   of.gone = await registered.claim(house, of.other.id, { metric: 'sensitivity' });
-  await house.operator.post(`/api/v1/claims/${of.gone.id}/withdraw`).send({ reason: 'Not so' }).expect(200);
+  await house.staff.post(`/api/v1/claims/${of.gone.id}/withdraw`).send({ reason: 'Not so' }).expect(200);
   of.use = await registered.intendedUse(house, of.function.id, { statement: 'To list aardvark options to review.' });
   of.decided = await registered.classification(house, of.function.id);
   of.override = await registered.classification(house, of.other.id, {
@@ -31,7 +31,7 @@ beforeAll(async () => {
   });
   const submit = async (own: object): Promise<Answer> =>
     (
-      await house.operator
+      await house.staff
         .post('/api/v1/submissions')
         .send({ modelId, kind: '510k', authority: 'FDA', submittedOn: '2026-01-05', ...own })
         .expect(201)
@@ -62,7 +62,7 @@ describe('The list of', () => {
   it('organizations is filtered by country', async () => {
     expect(await names('organizations', { country: 'DE' })).toEqual(['hospital']);
     expect(await names('organizations', { sort: '-country', q: 'us or de' })).toEqual(['first', 'hospital']);
-    await refused(house.operator.get('/api/v1/organizations?country=de'), 'invalid-query', '/country');
+    await refused(house.staff.get('/api/v1/organizations?country=de'), 'invalid-query', '/country');
   });
 
   it('versions is filtered by model and state', async () => {
@@ -72,7 +72,7 @@ describe('The list of', () => {
     expect(await names('versions', { sort: 'label' })).toEqual(['version', 'next', 'theirs']);
     expect(await names('versions', { q: '2.0.0' })).toEqual(['next']);
     expect(await names(`models/${modelId}/versions`, { state: 'draft', q: 'model' })).toEqual(['version']);
-    await refused(house.operator.get('/api/v1/versions?state=approved,released'), 'invalid-query', '/state');
+    await refused(house.staff.get('/api/v1/versions?state=approved,released'), 'invalid-query', '/state');
   });
 
   it('functions and intended uses is filtered by model, function and state', async () => {
@@ -106,7 +106,7 @@ describe('The list of', () => {
     expect(await names('classifications', { ruleSet: 'IMDRF-N12-2014' })).toEqual([]);
     expect(await names('classifications', { q: 'better', decidedTo: '2999-01-01' })).toEqual(['override']);
     expect(await names(`functions/${of.other.id}/classifications`, { q: 'DT-3' })).toEqual(['override']);
-    await refused(house.operator.get('/api/v1/classifications?ruleSet=CDS'), 'invalid-query', '/ruleSet');
+    await refused(house.staff.get('/api/v1/classifications?ruleSet=CDS'), 'invalid-query', '/ruleSet');
   });
 
   it('submissions is filtered by kind, answer, days and what is covered; what is not decided comes last', async () => {
@@ -124,7 +124,7 @@ describe('The list of', () => {
   it('dossiers is there across versions and under one', async () => {
     expect(await names('dossiers', { modelId, state: 'current', template: 'fda-samd' })).toEqual([]);
     expect(await names(`versions/${of.version.id}/dossiers`, { q: 'PD-2026', issuedFrom: '2026-01-01' })).toEqual([]);
-    await refused(house.operator.get('/api/v1/dossiers?template=../x'), 'invalid-query', '/template');
+    await refused(house.staff.get('/api/v1/dossiers?template=../x'), 'invalid-query', '/template');
   });
 
   it('audit events is filtered by act, actor, subject and instant', async () => {
@@ -141,9 +141,9 @@ describe('The list of', () => {
     const all = await acts({});
     expect(all.length).toBe((await house.auditEvents()).length);
     expect(await acts({ from: '2020-01-01T00:00:00Z', to: new Date(Date.now() + 1e7).toISOString() })).toEqual(all);
-    await refused(house.operator.get('/api/v1/audit-events?act=claim.burned'), 'invalid-query', '/act');
-    await refused(house.operator.get('/api/v1/audit-events?subjectType=migration'), 'invalid-query', '/subjectType');
-    await refused(house.operator.get('/api/v1/audit-events?q=claim'), 'invalid-query', '/q');
+    await refused(house.staff.get('/api/v1/audit-events?act=claim.burned'), 'invalid-query', '/act');
+    await refused(house.staff.get('/api/v1/audit-events?subjectType=migration'), 'invalid-query', '/subjectType');
+    await refused(house.staff.get('/api/v1/audit-events?q=claim'), 'invalid-query', '/q');
   });
 
   it.each([
@@ -154,7 +154,7 @@ describe('The list of', () => {
     `functions/${NOBODY}/classifications`,
     `versions/${NOBODY}/dossiers`,
   ])('nothing is not an empty list: %s', async (path) => {
-    await refused(house.operator.get(`/api/v1/${path}`), 'not-found');
-    await refused(house.operator.get(`/api/v1/${path}?format=csv`), 'not-found');
+    await refused(house.staff.get(`/api/v1/${path}`), 'not-found');
+    await refused(house.staff.get(`/api/v1/${path}?format=csv`), 'not-found');
   });
 });

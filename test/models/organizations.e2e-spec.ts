@@ -1,4 +1,4 @@
-import { type House, openHouse } from '../support/house';
+import { type House, openHouse, STAFF } from '../support/house';
 import { type Answer, organization, registered } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
@@ -18,14 +18,14 @@ describe('An organization', () => {
   afterAll(() => house.close());
 
   const listed = async (query: Record<string, unknown>) =>
-    (await house.operator.get(PATH).query(query).expect(200)).body as List;
+    (await house.staff.get(PATH).query(query).expect(200)).body as List;
 
   it('is registered and read back as it was said', async () => {
     const said = organization({ place: 'Rochester, Minnesota' });
-    const { body } = await house.operator.post(PATH).send(said).expect(201);
+    const { body } = await house.staff.post(PATH).send(said).expect(201);
     const { id } = body as Answer;
     expect(body).toMatchObject({ ...said, revision: 1, href: `${PATH}/${id}` });
-    expect((await house.operator.get(`${PATH}/${id}`).expect(200)).body).toEqual(body);
+    expect((await house.staff.get(`${PATH}/${id}`).expect(200)).body).toEqual(body);
   });
 
   it('has an event whose bytes are canonical and whose digest is that of the row', async () => {
@@ -34,7 +34,7 @@ describe('An organization', () => {
     expect(others).toEqual([]);
     expect(event).toMatchObject({
       act: 'organization.registered',
-      actor: { id: 'operator', name: 'Operator', role: 'operator' },
+      actor: { id: house.staffId, name: STAFF, role: 'specialist', via: { kind: 'token', id: expect.any(String) } },
       subject: { type: 'organization', id },
       reason: 'It is the owner',
       changes: [{ type: 'organization', id, before: null, after: await digestOfRow(house, 'organization', id) }],
@@ -43,7 +43,7 @@ describe('An organization', () => {
 
   it('is edited with a reason, and the event goes on from where the one before ended', async () => {
     const { id, name } = await registered.organization(house, { place: 'Old Town' });
-    const { body } = await house.operator
+    const { body } = await house.staff
       .patch(`${PATH}/${id}`)
       .send({ place: null, country: 'DE', reason: 'It moved' })
       .expect(200);
@@ -70,27 +70,23 @@ describe('An organization', () => {
     ['several faults at once', { name: '', country: '', extra: 1 }, ['/extra', '/name', '/country']],
   ])('is refused with %s, and leaves nothing', async (_, fault, pointers) => {
     await leavesNothing(house, ['organization'], () =>
-      refused(house.operator.post(PATH).send(organization(fault)), 'validation', ...pointers),
+      refused(house.staff.post(PATH).send(organization(fault)), 'validation', ...pointers),
     );
   });
 
   it('is refused an edit without a reason, and of what does not exist', async () => {
     const { id } = await registered.organization(house);
     await leavesNothing(house, [], async () => {
-      await refused(house.operator.patch(`${PATH}/${id}`).send({ name: 'Other' }), 'validation', '/reason');
-      await refused(
-        house.operator.patch(`${PATH}/${id}`).send({ name: null, reason: 'Why not' }),
-        'validation',
-        '/name',
-      );
-      await refused(house.operator.patch(`${PATH}/${NOBODY}`).send({ name: 'Other', reason: 'Why not' }), 'not-found');
+      await refused(house.staff.patch(`${PATH}/${id}`).send({ name: 'Other' }), 'validation', '/reason');
+      await refused(house.staff.patch(`${PATH}/${id}`).send({ name: null, reason: 'Why not' }), 'validation', '/name');
+      await refused(house.staff.patch(`${PATH}/${NOBODY}`).send({ name: 'Other', reason: 'Why not' }), 'not-found');
     });
   });
 
   it('stands once under its name, however it is written', async () => {
     const { name } = await registered.organization(house, { name: 'Once Only Clinic' });
     await leavesNothing(house, ['organization'], () =>
-      refused(house.operator.post(PATH).send(organization({ name: String(name).toUpperCase() })), 'duplicate'),
+      refused(house.staff.post(PATH).send(organization({ name: String(name).toUpperCase() })), 'duplicate'),
     );
   });
 
@@ -100,19 +96,19 @@ describe('An organization', () => {
     ['a random id of version 4', '9b2d4f0e-6a31-4d0c-9a76-9d3b8a6b1c55'],
     ['three hundred letters', 'x'.repeat(300)],
   ])('does not exist under %s', async (_, id) => {
-    await refused(house.operator.get(`${PATH}/${id}`), 'not-found');
+    await refused(house.staff.get(`${PATH}/${id}`), 'not-found');
   });
 
   it('is not edited by an edit that names nothing', async () => {
     const { id } = await registered.organization(house);
-    await refused(house.operator.patch(`${PATH}/${id}`).send({ reason: 'Because' }), 'validation', '');
+    await refused(house.staff.patch(`${PATH}/${id}`).send({ reason: 'Because' }), 'validation', '');
     expect(await toldOf(house, id)).toHaveLength(1);
   });
 
   it('is the same under an id in capitals, in the trail too', async () => {
     const { id } = await registered.organization(house);
     const edit = { place: 'Berlin', reason: 'It was left out' };
-    await house.operator.patch(`${PATH}/${id.toUpperCase()}`).send(edit).expect(200);
+    await house.staff.patch(`${PATH}/${id.toUpperCase()}`).send(edit).expect(200);
     expect((await toldOf(house, id))[1]).toMatchObject({ changes: [{ id }] });
   });
 
@@ -135,15 +131,15 @@ describe('An organization', () => {
   it('is listed from one to two hundred at a time', async () => {
     expect((await listed({ limit: 1 })).items).toHaveLength(1);
     for (const limit of ['0', '-1', '201', '1.5', 'all', '', '1e9']) {
-      await refused(house.operator.get(PATH).query({ limit }), 'invalid-query', '/limit');
+      await refused(house.staff.get(PATH).query({ limit }), 'invalid-query', '/limit');
     }
-    await refused(house.operator.get(`${PATH}?limit=1&limit=2`), 'invalid-query', '/limit');
+    await refused(house.staff.get(`${PATH}?limit=1&limit=2`), 'invalid-query', '/limit');
   });
 
   it('is not listed from a cursor that no page gave, or by a name that no list knows', async () => {
-    await refused(house.operator.get(PATH).query({ cursor: 'anything' }), 'invalid-query', '/cursor');
-    await refused(house.operator.get(PATH).query({ cursor: '' }), 'invalid-query', '/cursor');
-    await refused(house.operator.get(PATH).query({ cursor: 'x'.repeat(201) }), 'invalid-query', '/cursor');
-    await refused(house.operator.get(PATH).query({ colour: 'blue' }), 'invalid-query', '/colour');
+    await refused(house.staff.get(PATH).query({ cursor: 'anything' }), 'invalid-query', '/cursor');
+    await refused(house.staff.get(PATH).query({ cursor: '' }), 'invalid-query', '/cursor');
+    await refused(house.staff.get(PATH).query({ cursor: 'x'.repeat(201) }), 'invalid-query', '/cursor');
+    await refused(house.staff.get(PATH).query({ colour: 'blue' }), 'invalid-query', '/colour');
   });
 });

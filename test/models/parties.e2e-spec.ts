@@ -20,7 +20,7 @@ describe('A role of an organization in a model', () => {
   const path = () => `/api/v1/models/${modelId}/parties`;
   const given = async (own: Record<string, unknown> = {}) =>
     (
-      await house.operator
+      await house.staff
         .post(path())
         .send({ organizationId, role: 'owner', ...own })
         .expect(201)
@@ -41,7 +41,7 @@ describe('A role of an organization in a model', () => {
 
   it('is ended once, and stays readable beside the ones that go on', async () => {
     const { id } = await given();
-    const ended = await house.operator.post(`/api/v1/parties/${id}/end`).send({ reason: 'It was sold' }).expect(200);
+    const ended = await house.staff.post(`/api/v1/parties/${id}/end`).send({ reason: 'It was sold' }).expect(200);
     expect((ended.body as { endedAt: string }).endedAt).not.toBeNull();
     const [added, event] = await toldOf(house, id);
     expect(event).toMatchObject({ act: 'party.ended', reason: 'It was sold' });
@@ -49,21 +49,21 @@ describe('A role of an organization in a model', () => {
       ...{ before: added.changes[0].after, after: await digestOfRow(house, 'model_party', id) },
     });
     const again = await given();
-    const { body } = await house.operator.get(path()).expect(200);
+    const { body } = await house.staff.get(path()).expect(200);
     expect((body as { items: Answer[] }).items.map((one) => one.id)).toEqual([id, again.id]);
     await leavesNothing(house, ['model_party'], () =>
-      refused(house.operator.post(`/api/v1/parties/${id}/end`).send({ reason: 'Once more' }), 'invalid-state'),
+      refused(house.staff.post(`/api/v1/parties/${id}/end`).send({ reason: 'Once more' }), 'invalid-state'),
     );
   });
 
   it('is not ended without a reason, nor where there is none', async () => {
     const { id } = await given();
-    await refused(house.operator.post(`/api/v1/parties/${id}/end`).send({}), 'validation', '/reason');
-    await refused(house.operator.post(`/api/v1/parties/${NOBODY}/end`).send({ reason: 'It was sold' }), 'not-found');
+    await refused(house.staff.post(`/api/v1/parties/${id}/end`).send({}), 'validation', '/reason');
+    await refused(house.staff.post(`/api/v1/parties/${NOBODY}/end`).send({ reason: 'It was sold' }), 'not-found');
   });
 
   it('is held once at a time by an organization, also when two ask at once', async () => {
-    const ask = () => house.operator.post(path()).send({ organizationId, role: 'host' });
+    const ask = () => house.staff.post(path()).send({ organizationId, role: 'host' });
     const statuses = (await Promise.all([ask(), ask()])).map(({ status }) => status);
     expect(statuses.sort()).toEqual([201, 409]);
     await refused(ask(), 'duplicate');
@@ -78,14 +78,14 @@ describe('A role of an organization in a model', () => {
   ])('is refused with %s, and leaves nothing', async (_, fault, pointers) => {
     const said = { organizationId, role: 'owner', ...fault };
     await leavesNothing(house, ['model_party'], () =>
-      refused(house.operator.post(path()).send(said), 'validation', ...pointers),
+      refused(house.staff.post(path()).send(said), 'validation', ...pointers),
     );
   });
 
   it('is given and listed only in a model that is there', async () => {
     const missing = `/api/v1/models/${NOBODY}/parties`;
-    await refused(house.operator.post(missing).send({ organizationId, role: 'owner' }), 'not-found');
-    await refused(house.operator.get(missing), 'not-found');
-    await refused(house.operator.get(path()).query({ limit: 0 }), 'invalid-query', '/limit');
+    await refused(house.staff.post(missing).send({ organizationId, role: 'owner' }), 'not-found');
+    await refused(house.staff.get(missing), 'not-found');
+    await refused(house.staff.get(path()).query({ limit: 0 }), 'invalid-query', '/limit');
   });
 });

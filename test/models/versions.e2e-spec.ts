@@ -22,7 +22,7 @@ describe('A model version', () => {
 
   it('is registered as a draft that says what may follow', async () => {
     const { id } = await registered.model(house);
-    const { body } = await house.operator.post(`/api/v1/models/${id}/versions`).send(version()).expect(201);
+    const { body } = await house.staff.post(`/api/v1/models/${id}/versions`).send(version()).expect(201);
     expect(body).toMatchObject({ state: 'draft', nextStates: ['in-review'], semanticVersion: '1.0.0', revision: 1 });
   });
 
@@ -30,7 +30,7 @@ describe('A model version', () => {
     const { id: modelId } = await registered.model(house);
     const { id } = await registered.version(house, modelId);
     await moved(house, id, 'in-review', 'draft', 'in-review', 'approved', 'released', 'retired');
-    const { body } = await house.operator.get(`/api/v1/versions/${id}`).expect(200);
+    const { body } = await house.staff.get(`/api/v1/versions/${id}`).expect(200);
     expect(body).toMatchObject({ state: 'retired', nextStates: [], revision: 7 });
     const events = (await house.auditEvents('version.transitioned')).filter(({ subject_id }) => subject_id === id);
     expect(events).toHaveLength(6);
@@ -39,7 +39,7 @@ describe('A model version', () => {
   it('is refused a step that is not in the table, and leaves no event', async () => {
     const { id: modelId } = await registered.model(house);
     const { id } = await registered.version(house, modelId);
-    const { body } = await house.operator
+    const { body } = await house.staff
       .post(`/api/v1/versions/${id}/transitions`)
       .send({ to: 'released', reason: 'In a hurry' })
       .expect(409)
@@ -52,23 +52,23 @@ describe('A model version', () => {
     const { id: modelId } = await registered.model(house);
     const { id } = await registered.version(house, modelId);
     const edit = { changeSummary: 'Said better', reason: 'It was unclear' };
-    const { body } = await house.operator.patch(`/api/v1/versions/${id}`).send(edit).expect(200);
+    const { body } = await house.staff.patch(`/api/v1/versions/${id}`).send(edit).expect(200);
     expect(body).toMatchObject({ changeSummary: 'Said better', label: 'Model 1.0.0', revision: 2 });
     await moved(house, id, 'in-review');
-    await house.operator.patch(`/api/v1/versions/${id}`).set('If-Match', '"r3"').send(edit).expect(409);
+    await house.staff.patch(`/api/v1/versions/${id}`).set('If-Match', '"r3"').send(edit).expect(409);
   });
 
   it('stands once in its model under a semantic version', async () => {
     const { id } = await registered.model(house);
     await registered.version(house, id);
-    const { body } = await house.operator.post(`/api/v1/models/${id}/versions`).send(version()).expect(409);
+    const { body } = await house.staff.post(`/api/v1/models/${id}/versions`).send(version()).expect(409);
     expect(body).toMatchObject({ type: '/problems/duplicate' });
   });
 
   it('is told in the trail from its registration on, each step going on from the one before', async () => {
     const { id: modelId } = await registered.model(house);
     const { id } = await registered.version(house, modelId, { reason: 'The first candidate' });
-    await house.operator.patch(`/api/v1/versions/${id}`).send({ label: 'Better', reason: 'A typo' }).expect(200);
+    await house.staff.patch(`/api/v1/versions/${id}`).send({ label: 'Better', reason: 'A typo' }).expect(200);
     await moved(house, id, 'in-review');
     const told = await toldOf(house, id);
     expect(told.map(({ act, reason }) => [act, reason])).toEqual([
@@ -93,7 +93,7 @@ describe('A model version', () => {
     const { id: modelId } = await registered.model(house);
     const { id, artifacts } = await registered.version(house, modelId);
     const edit = { baseModel: null, reason: 'It was built from nothing' };
-    const { body } = await house.operator.patch(`/api/v1/versions/${id}`).send(edit).expect(200);
+    const { body } = await house.staff.patch(`/api/v1/versions/${id}`).send(edit).expect(200);
     expect(body).toMatchObject({ baseModel: null, artifacts });
   });
 
@@ -121,7 +121,7 @@ describe('A model version', () => {
   ])('is refused with %s, and leaves nothing', async (_, fault, pointers) => {
     const { id } = await registered.model(house);
     await leavesNothing(house, ['model_version'], () =>
-      refused(house.operator.post(`/api/v1/models/${id}/versions`).send(version(fault)), 'validation', ...pointers),
+      refused(house.staff.post(`/api/v1/models/${id}/versions`).send(version(fault)), 'validation', ...pointers),
     );
   });
 
@@ -129,41 +129,41 @@ describe('A model version', () => {
     const { id: parentVersionId } = await registered.version(house, (await registered.model(house)).id);
     const { id } = await registered.model(house);
     const said = version({ parentVersionId });
-    await refused(house.operator.post(`/api/v1/models/${id}/versions`).send(said), 'validation', '/parentVersionId');
+    await refused(house.staff.post(`/api/v1/models/${id}/versions`).send(said), 'validation', '/parentVersionId');
   });
 
   it('has no semantic version twice, also when two come at once', async () => {
     const { id } = await registered.model(house);
-    const ask = () => house.operator.post(`/api/v1/models/${id}/versions`).send(version());
+    const ask = () => house.staff.post(`/api/v1/models/${id}/versions`).send(version());
     expect((await Promise.all([ask(), ask()])).map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
   it('is edited and moved only with a reason, along names that are states', async () => {
     const { id } = await registered.version(house, (await registered.model(house)).id);
     await leavesNothing(house, [], async () => {
-      await refused(house.operator.patch(`/api/v1/versions/${id}`).send({ label: 'x' }), 'validation', '/reason');
+      await refused(house.staff.patch(`/api/v1/versions/${id}`).send({ label: 'x' }), 'validation', '/reason');
       const transitions = `/api/v1/versions/${id}/transitions`;
-      await refused(house.operator.post(transitions).send({ to: 'in-review' }), 'validation', '/reason');
-      await refused(house.operator.post(transitions).send({ to: 'gone', reason: 'Why not' }), 'validation', '/to');
+      await refused(house.staff.post(transitions).send({ to: 'in-review' }), 'validation', '/reason');
+      await refused(house.staff.post(transitions).send({ to: 'gone', reason: 'Why not' }), 'validation', '/to');
       const semantic = { semanticVersion: '9.0.0', reason: 'Why not' };
-      await refused(house.operator.patch(`/api/v1/versions/${id}`).send(semantic), 'validation', '/semanticVersion');
+      await refused(house.staff.patch(`/api/v1/versions/${id}`).send(semantic), 'validation', '/semanticVersion');
     });
   });
 
   it('is moved once when two ask for the same step at once', async () => {
     const { id } = await registered.version(house, (await registered.model(house)).id);
     const ask = () =>
-      house.operator.post(`/api/v1/versions/${id}/transitions`).send({ to: 'in-review', reason: 'Both of us' });
+      house.staff.post(`/api/v1/versions/${id}/transitions`).send({ to: 'in-review', reason: 'Both of us' });
     expect((await Promise.all([ask(), ask()])).map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
   it('does not exist, and is not listed, in a model that is not there', async () => {
-    await refused(house.operator.get(`/api/v1/versions/${NOBODY}`), 'not-found');
-    await refused(house.operator.patch(`/api/v1/versions/${NOBODY}`).send({ reason: 'Why not' }), 'not-found');
+    await refused(house.staff.get(`/api/v1/versions/${NOBODY}`), 'not-found');
+    await refused(house.staff.patch(`/api/v1/versions/${NOBODY}`).send({ reason: 'Why not' }), 'not-found');
     const transition = { to: 'in-review', reason: 'Why not' };
-    await refused(house.operator.post(`/api/v1/versions/${NOBODY}/transitions`).send(transition), 'not-found');
-    await refused(house.operator.get(`/api/v1/models/${NOBODY}/versions`), 'not-found');
-    await refused(house.operator.post(`/api/v1/models/${NOBODY}/versions`).send(version()), 'not-found');
+    await refused(house.staff.post(`/api/v1/versions/${NOBODY}/transitions`).send(transition), 'not-found');
+    await refused(house.staff.get(`/api/v1/models/${NOBODY}/versions`), 'not-found');
+    await refused(house.staff.post(`/api/v1/models/${NOBODY}/versions`).send(version()), 'not-found');
   });
 
   it('is listed with the others of its model alone, page by page', async () => {
@@ -172,10 +172,10 @@ describe('A model version', () => {
     const one = await registered.version(house, modelId);
     const two = await registered.version(house, modelId, { semanticVersion: '2.0.0' });
     const path = `/api/v1/models/${modelId}/versions`;
-    const first = (await house.operator.get(path).query({ limit: 1 }).expect(200)).body as List;
-    const second = (await house.operator.get(path).query({ limit: 1, cursor: first.next }).expect(200)).body as List;
+    const first = (await house.staff.get(path).query({ limit: 1 }).expect(200)).body as List;
+    const second = (await house.staff.get(path).query({ limit: 1, cursor: first.next }).expect(200)).body as List;
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([one.id, two.id]);
     expect(second.next).toBeNull();
-    await refused(house.operator.get(path).query({ limit: 201 }), 'invalid-query', '/limit');
+    await refused(house.staff.get(path).query({ limit: 201 }), 'invalid-query', '/limit');
   });
 });

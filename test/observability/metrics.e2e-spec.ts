@@ -31,9 +31,9 @@ describe('The figures', () => {
   it('count answers by method, pattern and status, and how long each took', async () => {
     const sample = 'predicate_http_requests_total{method="GET",route="/api/v1/organizations/:id",status="200"}';
     const before = (await scraped()).get(sample) ?? 0;
-    const { body } = await house.operator.post('/api/v1/organizations').send(organization()).expect(201);
+    const { body } = await house.staff.post('/api/v1/organizations').send(organization()).expect(201);
     for (let asked = 0; asked < 3; asked += 1) {
-      await house.operator.get(`/api/v1/organizations/${(body as { id: string }).id}`).expect(200);
+      await house.staff.get(`/api/v1/organizations/${(body as { id: string }).id}`).expect(200);
     }
     const figures = await scraped();
     expect(figures.get(sample)).toBe(before + 3);
@@ -62,14 +62,14 @@ describe('The figures', () => {
       (await auditEvents.get()).values.find(({ labels }) => labels.act === 'organization.registered')?.value ?? 0;
     const before = await countOf();
     const sent = organization();
-    await house.operator.post('/api/v1/organizations').send(sent).expect(201);
-    await house.operator.post('/api/v1/organizations').send({}).expect(422);
+    await house.staff.post('/api/v1/organizations').send(sent).expect(201);
+    await house.staff.post('/api/v1/organizations').send({}).expect(422);
     expect(await countOf()).toBe(before + 1);
   });
 
   it('show dossier jobs while they wait, and how long they took', async () => {
     const { version } = await readyVersion(house);
-    const { body } = await house.operator.post(`/api/v1/versions/${version.id}/dossiers`).send({}).expect(202);
+    const { body } = await house.staff.post(`/api/v1/versions/${version.id}/dossiers`).send({}).expect(202);
     const job = (body as { id: string }).id;
     const during = await scraped();
     const waiting = (state: string) => during.get(`predicate_dossier_jobs{state="${state}"}`) ?? 0;
@@ -77,7 +77,7 @@ describe('The figures', () => {
     let state = '';
     while (state !== 'done' && state !== 'failed') {
       await sleep(50);
-      ({ state } = (await house.operator.get(`/api/v1/dossier-jobs/${job}`)).body as { state: string });
+      ({ state } = (await house.staff.get(`/api/v1/dossier-jobs/${job}`)).body as { state: string });
     }
     const figures = await scraped();
     expect(figures.get('predicate_dossier_jobs{state="queued"}')).toBe(0);

@@ -33,7 +33,7 @@ async function lineOf(requestId: string): Promise<LogLine> {
 describe('A request', () => {
   it('has an id of ours, in the answer and in the log', async () => {
     const foreign = '00000000-0000-4000-8000-000000000000';
-    const { headers } = await house.operator.get('/api/v1/models').set('X-Request-Id', foreign).expect(200);
+    const { headers } = await house.staff.get('/api/v1/models').set('X-Request-Id', foreign).expect(200);
     expect(headers['x-request-id']).toMatch(UUID);
     expect(headers['x-request-id']).not.toBe(foreign);
     expect(await lineOf(headers['x-request-id'])).toMatchObject({ method: 'GET', status: 200 });
@@ -41,7 +41,7 @@ describe('A request', () => {
 
   it('is one line: method, pattern, status, duration, bytes, who', async () => {
     const { id } = await registered.organization(house);
-    const { headers, text } = await house.operator.get(`/api/v1/organizations/${id}`).expect(200);
+    const { headers, text } = await house.staff.get(`/api/v1/organizations/${id}`).expect(200);
     const line = await lineOf(headers['x-request-id']);
     expect(Object.keys(line).sort()).toEqual(
       ['actor', 'bytes', 'level', 'method', 'ms', 'requestId', 'route', 'status', 'time'].sort(),
@@ -61,7 +61,7 @@ describe('A request', () => {
   });
 
   it('keeps its id in the audit event', async () => {
-    const { headers, body } = await house.operator.post('/api/v1/organizations').send(organization()).expect(201);
+    const { headers, body } = await house.staff.post('/api/v1/organizations').send(organization()).expect(201);
     const events = await house.auditEvents('organization.registered');
     const event = events.find(({ subject_id }) => subject_id === (body as { id: string }).id);
     expect(JSON.parse(event?.payload.toString() ?? '{}')).toMatchObject({ requestId: headers['x-request-id'] });
@@ -100,7 +100,7 @@ describe('A request', () => {
       CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not %', NEW.name; END $$;
       CREATE TRIGGER fail BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION fail()`);
     const sent = organization({ name: 'canary' });
-    const { headers, body } = await house.operator.post('/api/v1/organizations').send(sent).expect(500);
+    const { headers, body } = await house.staff.post('/api/v1/organizations').send(sent).expect(500);
     await house.database.superuser.query(`DROP TRIGGER fail ON ${table}; DROP FUNCTION fail`);
     const requestId = headers['x-request-id'];
     expect(body).toMatchObject({ detail: expect.stringContaining(requestId) as string });
@@ -114,7 +114,7 @@ describe('A request', () => {
 
   it('keeps its id to itself among many', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 40 }, () => house.operator.post('/api/v1/organizations').send(organization())),
+      Array.from({ length: 40 }, () => house.staff.post('/api/v1/organizations').send(organization())),
     );
     const ids = answers.map(({ headers }) => headers['x-request-id']);
     expect(new Set(ids).size).toBe(40);

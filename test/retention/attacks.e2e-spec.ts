@@ -351,7 +351,7 @@ it('The last day of a period is counted by the database as by the service', asyn
     (await application.query<{ words: string | null }>('SELECT disposal_obstacle($1) AS words', [one.sha256])).rows[0]
       .words;
   const state = async () =>
-    ((await house.operator.get(`/api/v1/retention/files/${one.sha256}`).expect(200)).body as { state: string }).state;
+    ((await house.staff.get(`/api/v1/retention/files/${one.sha256}`).expect(200)).body as { state: string }).state;
   for (const [days, isFree] of [
     [0, false],
     [1, true],

@@ -39,5 +39,5 @@ export const backdated = (house: House, versionId: string, months: number): Prom
   );
 
 export const asked = async (house: House, sha256: string): Promise<Answer> =>
-  (await house.operator.post('/api/v1/disposal-requests').send({ sha256, reason: 'Its time is over' }).expect(201))
+  (await house.staff.post('/api/v1/disposal-requests').send({ sha256, reason: 'Its time is over' }).expect(201))
     .body as Answer;

@@ -11,7 +11,7 @@ import { plusMonths } from '../../src/retention/retention.rules';
 import { readExport } from '../../src/exports/read/read-export';
 import { blocksOf, formRows } from '../dossiers/fixtures/words';
 import { type Answer, moved, registered } from '../support/given';
-import { type House, openHouse } from '../support/house';
+import { type House, openHouse, STAFF } from '../support/house';
 import { everyPage, unguarded } from '../support/listed';
 import { NOBODY, refused } from '../support/problems';
 import { leavesNothing, toldOf } from '../support/trail';
@@ -26,15 +26,13 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 type Body = Record<string, never> & { keptBy: string[]; state: string; mayGoFrom: string | null };
-const get = async (path: string): Promise<Body> =>
-  (await house.operator.get(`${API}/${path}`).expect(200)).body as Body;
+const get = async (path: string): Promise<Body> => (await house.staff.get(`${API}/${path}`).expect(200)).body as Body;
 const post = async (path: string, body: object, status = 201): Promise<Answer> =>
-  (await house.operator.post(`${API}/${path}`).send(body).expect(status)).body as Answer;
+  (await house.staff.post(`${API}/${path}`).send(body).expect(status)).body as Answer;
 const retention = (sha256: string): Promise<Body> => get(`retention/files/${sha256}`);
 const address = (sha256: string): string => join(house.storeDir, 'sha256', sha256.slice(0, 2), sha256);
-const download = (sha256: string) => house.operator.get(`${API}/files/${sha256}`);
-const approve = (id: string) =>
-  house.operator.post(`${API}/disposal-requests/${id}/approve`).send({ reason: 'Agreed' });
+const download = (sha256: string) => house.staff.get(`${API}/files/${sha256}`);
+const approve = (id: string) => house.staff.post(`${API}/disposal-requests/${id}/approve`).send({ reason: 'Agreed' });
 
 const gone = async (sha256: string): Promise<void> => {
   for (let tries = 0; tries < 200 && existsSync(address(sha256)); tries += 1) {
@@ -80,8 +78,7 @@ describe('A retention rule', () => {
       lengthened: [{ months: 120, reason: 'Our policy' }],
     });
     for (const months of [12, 24, 119, 120]) {
-      const send = () =>
-        house.operator.post(`${API}/retention-rules/${id}/lengthen`).send({ months, reason: 'Shorter' });
+      const send = () => house.staff.post(`${API}/retention-rules/${id}/lengthen`).send({ months, reason: 'Shorter' });
       await leavesNothing(house, ['retention_period'], () => refused(send(), 'validation', '/months'));
     }
     expect(await get(`retention-rules/${id}?asOf=${before}`)).toMatchObject({ months: 24 });
@@ -89,11 +86,11 @@ describe('A retention rule', () => {
     expect(events.map(({ reason }) => reason)).toEqual(['Our policy']);
     const forever = await ruleOf('audit-trail');
     await refused(
-      house.operator.post(`${API}/retention-rules/${forever.id}/lengthen`).send({ months: 12, reason: 'Why' }),
+      house.staff.post(`${API}/retention-rules/${forever.id}/lengthen`).send({ months: 12, reason: 'Why' }),
       'invalid-state',
     );
     await refused(
-      house.operator.post(`${API}/retention-rules/${NOBODY}/lengthen`).send({ months: 12, reason: 'Why' }),
+      house.staff.post(`${API}/retention-rules/${NOBODY}/lengthen`).send({ months: 12, reason: 'Why' }),
       'not-found',
     );
   });
@@ -109,7 +106,7 @@ describe('A file', () => {
         expect.stringMatching(/protocol.txt as evidence .* waits for the retirement of its version, by ISO 13485/),
       ],
     });
-    const send = () => house.operator.post(`${API}/disposal-requests`).send({ sha256, reason: 'Away' });
+    const send = () => house.staff.post(`${API}/disposal-requests`).send({ sha256, reason: 'Away' });
     const { detail } = await refused(send(), 'retention');
     expect(detail).toMatch(/waits for the retirement of its version/);
   });
@@ -158,8 +155,8 @@ describe('A file', () => {
       rows: expect.stringContaining('kept for ever') as string,
       files: [{ sha256, state: 'kept' }],
     });
-    await refused(house.operator.get(`${API}/retention/evidence/${NOBODY}`), 'not-found');
-    await refused(house.operator.get(`${API}/retention/files/${'a'.repeat(64)}`), 'not-found');
+    await refused(house.staff.get(`${API}/retention/evidence/${NOBODY}`), 'not-found');
+    await refused(house.staff.get(`${API}/retention/files/${'a'.repeat(64)}`), 'not-found');
   });
 });
 
@@ -190,7 +187,7 @@ describe('A legal hold', () => {
         ...{ state: 'kept', holds: [{ code: hold.code, matter: 'Doe v. Us' }] },
         keptBy: [`legal hold ${String(hold.code)} (Doe v. Us) stands`],
       });
-      const ask = () => house.operator.post(`${API}/disposal-requests`).send({ sha256: one.sha256, reason: 'Away' });
+      const ask = () => house.staff.post(`${API}/disposal-requests`).send({ sha256: one.sha256, reason: 'Away' });
       const { detail } = await refused(ask(), 'retention');
       expect(detail).toContain(String(hold.code));
       await post(`legal-holds/${hold.id}/release`, { reason: 'Settled' }, 200);
@@ -215,7 +212,7 @@ describe('A legal hold', () => {
 
   it('names what is there, is released once, and is read as it was', async () => {
     const send = (body: object) =>
-      house.operator.post(`${API}/legal-holds`).send({ matter: 'Matter', reason: 'Because', ...body });
+      house.staff.post(`${API}/legal-holds`).send({ matter: 'Matter', reason: 'Because', ...body });
     await refused(send({ scope: 'model', scopeId: NOBODY }), 'validation', '/scopeId');
     await refused(send({ scope: 'model' }), 'inconsistent', '/scopeId');
     await refused(send({ scope: 'all', scopeId: NOBODY }), 'inconsistent', '/scopeId');
@@ -225,13 +222,10 @@ describe('A legal hold', () => {
     const before = new Date().toISOString();
     await new Promise((resolve) => setTimeout(resolve, 5));
     await post(`legal-holds/${hold.id}/release`, { reason: 'Settled' }, 200);
-    await refused(
-      house.operator.post(`${API}/legal-holds/${hold.id}/release`).send({ reason: 'Again' }),
-      'invalid-state',
-    );
+    await refused(house.staff.post(`${API}/legal-holds/${hold.id}/release`).send({ reason: 'Again' }), 'invalid-state');
     expect(await get(`legal-holds/${hold.id}?asOf=${before}`)).toMatchObject({ state: 'standing', release: null });
     expect(await get(`legal-holds/${hold.id}`)).toMatchObject({ state: 'released', release: { reason: 'Settled' } });
-    await refused(house.operator.get(`${API}/legal-holds/${hold.id}?asOf=2020-01-01`), 'not-found');
+    await refused(house.staff.get(`${API}/legal-holds/${hold.id}?asOf=2020-01-01`), 'not-found');
     const standing = await everyPage(house, `${API}/legal-holds`, { state: 'standing' });
     expect(standing.map(({ id }) => id)).not.toContain(hold.id);
     expect((await everyPage(house, `${API}/legal-holds`, { scopeId: model.id })).map(({ id }) => id)).toEqual([
@@ -254,7 +248,7 @@ describe('A disposal', () => {
         sha256,
         name: 'protocol.txt',
         uses: [{ recordId: evidence.id, kind: 'evidence' }],
-        approvedBy: 'Operator',
+        approvedBy: STAFF,
       },
     });
     expect(await retention(sha256)).toMatchObject({ state: 'disposed', keptBy: [] });
@@ -264,14 +258,14 @@ describe('A disposal', () => {
       'disposal.approved',
     ]);
     await refused(approve(request.id), 'invalid-state');
-    await refused(house.operator.post(`${API}/disposal-requests`).send({ sha256, reason: 'Again' }), 'invalid-state');
+    await refused(house.staff.post(`${API}/disposal-requests`).send({ sha256, reason: 'Again' }), 'invalid-state');
   });
 
   it('is asked for once, and rejected with a reason', async () => {
     const one = await filed(house);
     await retiredAgo(house, one.version.id, 25);
     const request = await asked(house, one.sha256);
-    const again = () => house.operator.post(`${API}/disposal-requests`).send({ sha256: one.sha256, reason: 'Again' });
+    const again = () => house.staff.post(`${API}/disposal-requests`).send({ sha256: one.sha256, reason: 'Again' });
     await refused(again(), 'duplicate');
     const open = await everyPage(house, `${API}/disposal-requests`, { state: 'open', sha256: one.sha256 });
     expect(open.map(({ id }) => id)).toEqual([request.id]);
@@ -291,7 +285,13 @@ describe('A disposal', () => {
     const request = await asked(house, one.sha256);
     await unguarded(house, ['UPDATE disposal_request SET requested_by_id = $2 WHERE id = $1', [request.id, 'ann']]);
     const disposals = house.app.get(Disposals);
-    const person = (id: string) => ({ id, name: id, role: 'approver', requestId: null });
+    const person = (id: string) => ({
+      id,
+      name: id,
+      role: 'approver',
+      via: { kind: 'program', id: null } as const,
+      requestId: null,
+    });
     await expect(disposals.approve(person('ann'), request.id, 'Mine')).rejects.toMatchObject({ type: 'forbidden' });
     expect(await disposals.approve(person('bob'), request.id, 'Yours')).toMatchObject({
       disposal: { approvedBy: 'bob', approvedById: 'bob' },
@@ -325,7 +325,7 @@ describe('A disposal', () => {
   it('leaves nothing that new evidence, letters or claims of bytes could rest on', async () => {
     const { sha256, model } = await disposed();
     const version = await registered.version(house, model.id, { semanticVersion: '9.0.0', label: 'Nine' });
-    const send = house.operator.post(`${API}/versions/${version.id}/evidence`).send({
+    const send = house.staff.post(`${API}/versions/${version.id}/evidence`).send({
       ...{ kind: 'other', title: 'Rests on nothing', performedOn: '2026-01-01', performedBy: 'Nobody' },
       ...{ files: [{ sha256, name: 'x.txt', role: 'attachment' }] },
     });
@@ -336,7 +336,7 @@ describe('A disposal', () => {
       authority: 'FDA',
       submittedOn: '2026-01-01',
     });
-    const letter = house.operator.post(`${API}/submissions/${submission.id}/letters`).send({ sha256, name: 'x.txt' });
+    const letter = house.staff.post(`${API}/submissions/${submission.id}/letters`).send({ sha256, name: 'x.txt' });
     await refused(letter, 'validation', '/sha256');
   });
 
@@ -366,14 +366,14 @@ describe('A disposal', () => {
   it('is said in a dossier, which is made without the bytes', async () => {
     const one = await disposed();
     const previews = house.app.get(DossierPreviews);
-    const record = await previews.record(one.version.id, 'fda-samd', { id: 'draft', code: 'DRAFT', by: 'Operator' });
+    const record = await previews.record(one.version.id, 'fda-samd', { id: 'draft', code: 'DRAFT', by: STAFF });
     expect(record.evidence[0].files).toMatchObject([
       { kept: 'disposed of', disposal: expect.stringMatching(/^on \d{4}-\d{2}-\d{2} under ISO 13485 4.2.5/) as string },
     ]);
     expect(formRows(blocksOf(validationEvidence, record))).toMatchObject({
       'Disposed of': record.evidence[0].files[0].disposal,
     });
-    await house.operator.get(`${API}/versions/${one.version.id}/dossier-preview`).expect(200);
+    await house.staff.get(`${API}/versions/${one.version.id}/dossier-preview`).expect(200);
   });
 });
 

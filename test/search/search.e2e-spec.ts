@@ -26,7 +26,7 @@ beforeAll(async () => {
   await registered.intendedUse(house, functionId, { condition: 'Bites of the quokka' });
   await registered.classification(house, functionId, { decisionReason: 'No quokka changes that' });
   for (let n = 1; n <= 7; n += 1) await registered.evidence(house, version.id, { title: `Quokka study ${n}` });
-  await house.operator
+  await house.staff
     .post('/api/v1/submissions')
     .send({
       ...{ modelId: model.id, kind: '510k', authority: 'FDA', number: 'K260001', submittedOn: '2026-01-02' },
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const find = async (q: string, limit?: number): Promise<Found[]> =>
-  ((await house.operator.get(PATH).query({ q, limit }).expect(200)).body as { items: Found[] }).items;
+  ((await house.staff.get(PATH).query({ q, limit }).expect(200)).body as { items: Found[] }).items;
 
 describe('The search of the whole record', () => {
   it('finds every noun in which a word stands, the latest of each kind first', async () => {
@@ -54,7 +54,7 @@ describe('The search of the whole record', () => {
   });
 
   it('leads to what it finds', async () => {
-    for (const { href } of await find('quok')) await house.operator.get(href).expect(200);
+    for (const { href } of await find('quok')) await house.staff.get(href).expect(200);
   });
 
   it('puts first what is cited by exactly what was typed', async () => {
@@ -74,7 +74,7 @@ describe('The search of the whole record', () => {
     const said = { statement, metric, comparator, threshold, population, minimumN };
     expect((await find('bites')).map(({ kind }) => kind)).toContain('claims');
     const revised = { ...said, population: 'Adults with wombat scratches', reason: 'Other animal' };
-    await house.operator.post(`/api/v1/claims/${claim.id}/revise`).set('If-Match', '"r1"').send(revised).expect(201);
+    await house.staff.post(`/api/v1/claims/${claim.id}/revise`).set('If-Match', '"r1"').send(revised).expect(201);
     expect((await find('bites')).map(({ kind }) => kind)).not.toContain('claims');
     expect((await find('wombat')).map(({ id }) => id)).toEqual([claim.id]);
   });
@@ -99,7 +99,7 @@ describe('The search of the whole record', () => {
     ['q=a&limit=21', '/limit'],
     ['q=a&kind=models', '/kind'],
   ])('refuses ?%s', async (query, pointer) => {
-    await refused(house.operator.get(`${PATH}?${query}`), 'invalid-query', pointer);
+    await refused(house.staff.get(`${PATH}?${query}`), 'invalid-query', pointer);
   });
 
   it('is for those who may read the record', async () => {

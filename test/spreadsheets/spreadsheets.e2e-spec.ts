@@ -30,7 +30,7 @@ describe('A spreadsheet', () => {
       ]);
       const [event] = await toldOf(house, written[0]?.id ?? '');
       expect(event).toMatchObject({ act: 'organization.registered', reason: 'From the inventory' });
-      const body = (await house.operator.get(`/api/v1/organizations/${written[0]?.id}`).expect(200)).body as object;
+      const body = (await house.staff.get(`/api/v1/organizations/${written[0]?.id}`).expect(200)).body as object;
       expect(body).toMatchObject({ name: 'Alpha Clinic', place: 'Alpha, Ohio', country: 'US', revision: 1 });
       const again = await planned(house, 'organizations', file.replace('Alpha Clinic', ' ALPHA CLINIC'));
       expect(again.rows[1]).toMatchObject({ verdict: 'same', id: written[1]?.id, changes: [], reasons: [] });
@@ -52,7 +52,7 @@ describe('A spreadsheet', () => {
       await broughtIn(house, 'organizations', `id;name;country\n${id};Gamma Two;AT\n`);
       const [, event] = await toldOf(house, id);
       expect(event).toMatchObject({ act: 'organization.revised', reason: 'From the inventory' });
-      const body = (await house.operator.get(`/api/v1/organizations/${id}`)).body as object;
+      const body = (await house.staff.get(`/api/v1/organizations/${id}`)).body as object;
       expect(body).toMatchObject({ name: 'Gamma Two', country: 'AT', place: 'Old Town', revision: 2 });
     });
 
@@ -96,7 +96,7 @@ describe('A spreadsheet', () => {
       const { id } = await registered.organization(house, { name: 'Delta', place: 'Here' });
       const file = 'name,country\nDelta,FR\nDelta Second,FR\n';
       const { planSha256 } = await planned(house, 'organizations', file);
-      await house.operator.patch(`/api/v1/organizations/${id}`).send({ place: 'There', reason: 'Moved' }).expect(200);
+      await house.staff.patch(`/api/v1/organizations/${id}`).send({ place: 'There', reason: 'Moved' }).expect(200);
       await leavesNothing(house, TABLES, () =>
         refused(apply(house, 'organizations', file, planSha256), 'precondition-failed'),
       );
@@ -142,7 +142,7 @@ describe('A spreadsheet', () => {
     const file = xlsxOf(rows, { names: ['Models'] });
     expect(await planned(house, 'models', file)).toMatchObject({ sheet: 'Models', counts: { new: 2 } });
     const { written } = await broughtIn(house, 'models', file);
-    expect((await house.operator.get(`/api/v1/models/${written[0]?.id}`)).body).toMatchObject({
+    expect((await house.staff.get(`/api/v1/models/${written[0]?.id}`)).body).toMatchObject({
       ...{ name: 'Model Theta', kind: 'own', illustrative: true },
     });
     expect(verdictsOf(await planned(house, 'models', file))).toEqual(['same', 'same']);
@@ -161,7 +161,7 @@ describe('A spreadsheet', () => {
     const first = `${name},1.0.0,One,First version,"weights the weights  ${SHA}\r\ncontainer image ${SHA}",Base,r1,Vendor,`;
     const file = `${header}\n${first}\n`;
     const { written } = await broughtIn(house, 'versions', file);
-    const { body } = await house.operator.get(`/api/v1/versions/${written[0]?.id}`);
+    const { body } = await house.staff.get(`/api/v1/versions/${written[0]?.id}`);
     expect(body).toMatchObject({
       ...{ modelId, state: 'draft', label: 'One', trainingData: [], parentVersionId: null },
       baseModel: { name: 'Base', revision: 'r1', supplier: 'Vendor' },
@@ -194,7 +194,7 @@ describe('A spreadsheet', () => {
     expect(refusalsOf(plan)[1]).toEqual([6, '/model']);
     const good = [header, first.replace('One', 'Uno'), second].join('\n');
     expect((await broughtIn(house, 'versions', good)).counts).toMatchObject({ changed: 1, new: 1 });
-    await house.operator
+    await house.staff
       .post(`/api/v1/versions/${written[0]?.id}/transitions`)
       .send({ to: 'in-review', reason: 'For the test' })
       .expect(201);
@@ -212,7 +212,7 @@ describe('A spreadsheet', () => {
     const row = [String(name), 'triage', 'Finds nine of ten cases.', 'sensitivity', '>=', '0.850', 'Adults', '1000'];
     const csv = (...rows: string[][]) => [header, ...rows].map((cells) => cells.join(',')).join('\n');
     const { written } = await broughtIn(house, 'claims', csv(row));
-    const claimOf = async () => (await house.operator.get(`/api/v1/claims/${written[0]?.id}`)).body as { code: string };
+    const claimOf = async () => (await house.staff.get(`/api/v1/claims/${written[0]?.id}`)).body as { code: string };
     const { code } = await claimOf();
     expect(await claimOf()).toMatchObject({ functionId, threshold: '0.850', minimumN: 1000, revision: 1 });
     expect(verdictsOf(await planned(house, 'claims', csv(row)))).toEqual(['same']);
@@ -226,7 +226,7 @@ describe('A spreadsheet', () => {
     expect(twice.rows[0]?.reasons[0]?.detail).toMatch(new RegExp(`^is said by ${code} and CL-\\d{4}: give the code`));
     const byCode = `code,${header.join(',')}\n${code},${row.join(',').replace('0.850', '85%')}\n`;
     expect(refusalsOf(await planned(house, 'claims', byCode))).toEqual([[2, '/threshold']]);
-    await house.operator.post(`/api/v1/claims/${written[0]?.id}/withdraw`).send({ reason: 'Not any more' }).expect(200);
+    await house.staff.post(`/api/v1/claims/${written[0]?.id}/withdraw`).send({ reason: 'Not any more' }).expect(200);
     const gone = await planned(house, 'claims', `code,${header.join(',')}\n${code},${row.join(',')}\n`);
     expect(gone.rows[0]?.reasons[0]?.detail).toBe(`${code} is withdrawn: it does not change any more`);
   });
@@ -236,7 +236,7 @@ describe('A spreadsheet', () => {
     const site = await registered.organization(house);
     const file = `organization,model,role,note\n${String(site.name)},${String(model.name)},deployer,Ward 3\n`;
     const { written } = await broughtIn(house, 'sites', file);
-    const { body } = await house.operator.get(`/api/v1/models/${model.id}/parties`);
+    const { body } = await house.staff.get(`/api/v1/models/${model.id}/parties`);
     expect(body).toMatchObject({
       items: [{ id: written[0]?.id, organizationId: site.id, role: 'deployer', note: 'Ward 3' }],
     });
@@ -249,7 +249,7 @@ describe('A spreadsheet', () => {
       [4, '/organization'],
       [5, '/organization', '/model'],
     ]);
-    await house.operator.post(`/api/v1/parties/${written[0]?.id}/end`).send({ reason: 'Over' }).expect(200);
+    await house.staff.post(`/api/v1/parties/${written[0]?.id}/end`).send({ reason: 'Over' }).expect(200);
     expect(verdictsOf(await planned(house, 'sites', file))).toEqual(['new']);
   });
 
@@ -309,17 +309,13 @@ describe('A spreadsheet', () => {
 
   it('is applied only with a plan and a reason', async () => {
     const send = (query: object) =>
-      house.operator
-        .post('/api/v1/spreadsheets/models/apply')
-        .query(query)
-        .set('Content-Type', 'text/csv')
-        .send('name');
+      house.staff.post('/api/v1/spreadsheets/models/apply').query(query).set('Content-Type', 'text/csv').send('name');
     await refused(send({}), 'invalid-query', '/plan', '/reason');
     await refused(send({ plan: 'a'.repeat(64), reason: ' ' }), 'invalid-query', '/reason');
   });
 
   it.each(['organizations', 'models', 'versions', 'claims', 'sites'])('of %s has a template', async (kind) => {
-    const { text, headers } = await house.operator.get(`/api/v1/spreadsheets/${kind}/template`).expect(200);
+    const { text, headers } = await house.staff.get(`/api/v1/spreadsheets/${kind}/template`).expect(200);
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(headers['content-disposition']).toBe(`attachment; filename="${kind}.csv"`);
     expect(await planned(house, kind, text)).toMatchObject({ rows: [], isAppliable: true });

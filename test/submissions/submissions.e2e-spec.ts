@@ -1,4 +1,4 @@
-import { type House, openHouse, TOKEN } from '../support/house';
+import { type House, openHouse, TOKEN, STAFF } from '../support/house';
 import { type Answer, registered } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
@@ -33,17 +33,16 @@ describe('A submission', () => {
     ...own,
   });
   const decided = { decisionKind: 'substantially-equivalent', decidedOn: '2026-03-04', decision: 'Letter of that day' };
-  const ask = (own: Record<string, unknown> = {}) => house.operator.post(PATH).send(submission(own));
+  const ask = (own: Record<string, unknown> = {}) => house.staff.post(PATH).send(submission(own));
   const made = async (own: Record<string, unknown> = {}) => (await ask(own).expect(201)).body as Answer;
   const patch = (id: string, own: Record<string, unknown>, tag = '"r1"') =>
-    house.operator
+    house.staff
       .patch(`${PATH}/${id}`)
       .set('If-Match', tag)
       .send({ reason: 'The letter came', ...own });
   const letter = async (text = `letter ${(count += 1)}`) =>
     (await registered.file(house, 'letter.pdf', Buffer.from(text))).sha256;
-  const addLetter = (id: string, said: Record<string, unknown>) =>
-    house.operator.post(`${PATH}/${id}/letters`).send(said);
+  const addLetter = (id: string, said: Record<string, unknown>) => house.staff.post(`${PATH}/${id}/letters`).send(said);
 
   it('is registered with what it covers, says that it is the organization’s own record, and is read back', async () => {
     const said = {
@@ -58,7 +57,7 @@ describe('A submission', () => {
       ...{ letters: [], revision: 1, href: `${PATH}/${body.id}` },
       recordedBy: 'the organization, from the letters; not the authority’s own record',
     });
-    expect((await house.operator.get(body.href).expect(200)).body).toEqual(body);
+    expect((await house.staff.get(body.href).expect(200)).body).toEqual(body);
   });
 
   it('is told in the trail with the digest of each of its rows', async () => {
@@ -86,7 +85,7 @@ describe('A submission', () => {
     expect(event.changes.map(({ type }) => type)).toEqual(['submission', 'submission_coverage', 'submission_coverage']);
     expect(event.changes[0].before).toBe(registeredEvent.changes[0].after);
     expect(event.changes[0].after).toBe(await digestOfRow(house, 'submission', id));
-    expect((await house.operator.get(`${PATH}/${id}`).expect(200)).body).toEqual(body);
+    expect((await house.staff.get(`${PATH}/${id}`).expect(200)).body).toEqual(body);
   });
 
   it('keeps what an edit does not name, and loses what it names as null', async () => {
@@ -170,7 +169,7 @@ describe('A submission', () => {
         {
           sha256,
           name: 'K000001.pdf',
-          addedBy: 'Operator',
+          addedBy: STAFF,
           addedAt: NOW.toISOString(),
           href: `/api/v1/files/${sha256}`,
         },
@@ -199,14 +198,14 @@ describe('A submission', () => {
   it('is listed for its model alone, page by page, and not found where it is not', async () => {
     const all = [await made(), await made(), await made()];
     const list = async (query: Record<string, unknown>) =>
-      (await house.operator.get(PATH).query(query).expect(200)).body as List;
+      (await house.staff.get(PATH).query(query).expect(200)).body as List;
     const first = await list({ modelId, limit: 2 });
     const rest = await list({ modelId, limit: 2, cursor: first.next });
     expect([...first.items, ...rest.items]).toEqual(all);
     expect(rest.next).toBeNull();
     expect((await list({ modelId: NOBODY })).items).toEqual([]);
-    await refused(house.operator.get(PATH).query({ limit: 0 }), 'invalid-query', '/limit');
-    await refused(house.operator.get(`${PATH}/${NOBODY}`), 'not-found');
+    await refused(house.staff.get(PATH).query({ limit: 0 }), 'invalid-query', '/limit');
+    await refused(house.staff.get(`${PATH}/${NOBODY}`), 'not-found');
     await refused(patch(NOBODY, {}), 'not-found');
   });
 });

@@ -4,7 +4,7 @@ type Body = Record<string, unknown>;
 export type Answer = Record<string, unknown> & { id: string; href: string };
 
 const post = async (house: House, path: string, body: Body): Promise<Answer> =>
-  ((await house.operator.post(path).send(body).expect(201)) as unknown as { body: Answer }).body;
+  ((await house.staff.post(path).send(body).expect(201)) as unknown as { body: Answer }).body;
 
 let count = 0;
 const fresh = (word: string): string => `${word} ${(count += 1)} ${process.pid}`;
@@ -114,7 +114,7 @@ export const registered = {
     post(house, `/api/v1/versions/${versionId}/evidence`, evidence(own)),
   file: async (house: House, name: string, bytes: Buffer): Promise<Answer & { sha256: string }> =>
     (
-      (await house.operator
+      (await house.staff
         .post('/api/v1/files')
         .query({ name })
         .set('Content-Type', 'application/octet-stream')
@@ -126,7 +126,7 @@ export const registered = {
 /** Moves a version along the lifecycle. */
 export async function moved(house: House, versionId: string, ...states: string[]): Promise<void> {
   for (const to of states) {
-    await house.operator
+    await house.staff
       .post(`/api/v1/versions/${versionId}/transitions`)
       .send({ to, reason: 'For the test' })
       .expect(201);
@@ -138,10 +138,7 @@ export async function readyVersion(house: House): Promise<{ model: Answer; versi
   const owned = await registered.model(house);
   const owner = await registered.organization(house);
   for (const role of ['owner', 'manufacturer']) {
-    await house.operator
-      .post(`/api/v1/models/${owned.id}/parties`)
-      .send({ organizationId: owner.id, role })
-      .expect(201);
+    await house.staff.post(`/api/v1/models/${owned.id}/parties`).send({ organizationId: owner.id, role }).expect(201);
   }
   const one = await registered.version(house, owned.id);
   const { id: functionId } = await registered.function(house, owned.id);

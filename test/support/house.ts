@@ -14,8 +14,12 @@ import type { ServiceLog } from '../../src/observability/service-log';
 import { FileContentStore } from '../../src/storage/file-content-store';
 import { cloneDatabase, type TestDatabase } from './database';
 import { held, holdTo } from './held-answers';
+import { hire, WORKING } from './staff';
 
-export const TOKEN = 'test-operator-token-of-forty-characters-';
+/** Of somebody who has every role of those who work on the record. */
+export const TOKEN = 'test-token-of-staff-of-forty-characters-';
+export const OPERATOR_TOKEN = 'test-operator-token-of-forty-characters-';
+export const STAFF = 'Staff';
 
 interface StoredEvent {
   readonly act: string;
@@ -32,8 +36,9 @@ export interface House {
   readonly store: FileContentStore;
   readonly storeDir: string;
   readonly database: TestDatabase;
-  /** With the operator's token. */
-  readonly operator: ReturnType<typeof request.agent>;
+  /** With the token of the staff. */
+  readonly staff: ReturnType<typeof request.agent>;
+  readonly staffId: string;
   /** With no token. */
   readonly anybody: ReturnType<typeof request>;
   /** The events of an act, oldest first, as the database holds them. */
@@ -75,13 +80,14 @@ export async function openHouse({
   through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
+  const staffId = await hire(database.superuser, { printedName: STAFF, roles: WORKING, token: TOKEN });
   const storeDir = await mkdtemp(join(tmpdir(), 'predicate-store-'));
   const store = new FileContentStore(storeDir);
   const app = await createApp(
     {
       databaseUrl: await through(database.applicationUrl),
       store,
-      operatorToken: new OperatorToken(sha256(TOKEN)),
+      operatorToken: new OperatorToken(sha256(OPERATOR_TOKEN)),
       clock,
       maxFileBytes: 64 * 1024 * 1024,
       requestsPerMinute,
@@ -102,7 +108,8 @@ export async function openHouse({
     store,
     storeDir,
     database,
-    operator: withKeys(held(url, request.agent(url).set('Authorization', `Bearer ${TOKEN}`))),
+    staffId,
+    staff: withKeys(held(url, request.agent(url).set('Authorization', `Bearer ${TOKEN}`))),
     anybody: held(url, request(url)),
     auditEvents: async (act) => {
       const { rows } = await database.superuser.query<StoredEvent>(

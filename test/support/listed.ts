@@ -10,7 +10,7 @@ type Query = Readonly<Record<string, string | number | undefined>>;
 
 /** One page of a list. */
 export const page = async (house: House, path: string, query: Query = {}): Promise<ListPage> =>
-  ((await house.operator.get(path).query(query).expect(200)) as unknown as { body: ListPage }).body;
+  ((await house.staff.get(path).query(query).expect(200)) as unknown as { body: ListPage }).body;
 
 /** All items of a list, page after page. */
 export async function everyPage(house: House, path: string, query: Query = {}): Promise<Answer[]> {
@@ -25,7 +25,7 @@ export async function everyPage(house: House, path: string, query: Query = {}): 
 
 /** What a list answers as text, whatever form it is in. */
 export const exported = async (house: House, path: string, query: Query = {}): Promise<string> => {
-  const { body } = (await house.operator
+  const { body } = (await house.staff
     .get(path)
     .query(query)
     .buffer(true)

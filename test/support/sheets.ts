@@ -28,7 +28,7 @@ const typeOf = (file: File): string => (typeof file === 'string' ? CSV : XLSX);
 
 /** Sends a file for a dry run; the answer is the caller's to hold to. */
 export const dryRun = (house: House, kind: string, file: File, type = typeOf(file)) =>
-  house.operator.post(`/api/v1/spreadsheets/${kind}`).unset('Idempotency-Key').set('Content-Type', type).send(file);
+  house.staff.post(`/api/v1/spreadsheets/${kind}`).unset('Idempotency-Key').set('Content-Type', type).send(file);
 
 /** The plan of a file. */
 export const planned = async (house: House, kind: string, file: File): Promise<Planned> =>
@@ -36,7 +36,7 @@ export const planned = async (house: House, kind: string, file: File): Promise<P
 
 /** Applies a plan that was seen. */
 export const apply = (house: House, kind: string, file: File, plan: string, reason = 'From the inventory') =>
-  house.operator
+  house.staff
     .post(`/api/v1/spreadsheets/${kind}/apply`)
     .query({ plan, reason })
     .set('Content-Type', typeOf(file))

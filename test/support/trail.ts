@@ -59,7 +59,7 @@ export async function toldOf(house: House, subjectId: string): Promise<ToldEvent
     const told = JSON.parse(payload.toString('utf8')) as ToldEvent;
     expect(sha256(payload)).toBe(digest);
     expect(canonicalBytes(told).equals(payload)).toBe(true);
-    expect(told).toMatchObject({ schema: 'predicate/audit-event/1', act, reason, subject: { id: subjectId } });
+    expect(told).toMatchObject({ schema: 'predicate/audit-event/2', act, reason, subject: { id: subjectId } });
     return told;
   });
 }

@@ -18,6 +18,10 @@ export const RECORD_TEXTS = {
     'The dossier has gaps that its template does not let through.',
     'Ask for the readiness of the version: it names each gap and where to mend it.',
   ],
+  'already-begun': [
+    'The operator’s token makes the first administrator, and there is one who can act.',
+    'Ask that administrator to invite whoever is to act.',
+  ],
   retention: [
     'What was to go is kept: a legal hold stands on it, or the period for which its kind is kept is not over.',
     'Ask /api/v1/retention/files/… for the computation: it names each hold and the day on which each period ends.',

@@ -52,7 +52,27 @@ export const REQUEST_TEXTS = {
   ],
   'authentication-required': [
     'The route is for people who are known, and the request does not say who sent it.',
-    'Send the token in the header, as “Authorization: Bearer …”.',
+    'Sign in, or send an API token in the header, as “Authorization: Bearer …”.',
+  ],
+  'authentication-failed': [
+    'What was sent does not prove who sent it. It is not said whether the name, the password or the code is wrong.',
+    'Try again, or ask an administrator for a one-time link. After ten failures a name waits a quarter of an hour.',
+  ],
+  'access-expired': [
+    'The access was given for a time, and that time is over or has not begun.',
+    'Ask who gave it: the quality lead of the organization.',
+  ],
+  csrf: [
+    'A browser says that a page of another site began the request, or does not say that a page of ours did.',
+    'Use the pages of the service at the address that it is configured for; a program sends an API token.',
+  ],
+  'interactive-required': [
+    'This is for a person who is signed in, with all that he signs in with. A token never does it.',
+    'Sign in, and do it there.',
+  ],
+  'separation-of-duties': [
+    'Two people must do this, or somebody else than the one it is about (21 CFR 11.10(g), 11.200(a)(3)).',
+    'Ask somebody else whose role allows it.',
   ],
   forbidden: ['Who sent the request may not do this.', 'Ask somebody whose role allows it.'],
   'not-found': [

@@ -29,14 +29,14 @@ describe('A program that knows RFC 9162 and the C2SP texts, and nothing of Predi
   let leaves: Buffer[];
 
   const ask = async <T>(path: string): Promise<T> => {
-    const { body } = (await house.operator.get(path).expect(200)) as unknown as { body: T };
+    const { body } = (await house.staff.get(path).expect(200)) as unknown as { body: T };
     return body;
   };
 
   beforeAll(async () => {
     house = await openHouse({ isLogged: true });
     fetch = async (path) => {
-      const answer: request.Response = await house.operator
+      const answer: request.Response = await house.staff
         .get(`/api/v1/log/${path}`)
         .buffer(true)
         .parse((stream, done) => {
@@ -99,7 +99,7 @@ describe('A program that knows RFC 9162 and the C2SP texts, and nothing of Predi
   it('verifies the file that proves one event for ever', async () => {
     const [event] = await house.auditEvents();
     const { id } = JSON.parse(event.payload.toString('utf8')) as { id: string };
-    const file = (await house.operator.get(`/api/v1/audit-events/${id}/proof`).expect(200)).text;
+    const file = (await house.staff.get(`/api/v1/audit-events/${id}/proof`).expect(200)).text;
     const [head_, ...note] = file.split('\n\n');
     const lines = head_.split('\n');
     expect(lines[0]).toBe('c2sp.org/tlog-proof@v1');

@@ -36,10 +36,10 @@ describe('The log', () => {
   afterAll(() => house.close());
 
   const get = async <T>(path: string): Promise<T> =>
-    ((await house.operator.get(`/api/v1/${path}`).expect(200)) as unknown as { body: T }).body;
-  const text = async (path: string): Promise<string> => (await house.operator.get(`/api/v1/${path}`).expect(200)).text;
+    ((await house.staff.get(`/api/v1/${path}`).expect(200)) as unknown as { body: T }).body;
+  const text = async (path: string): Promise<string> => (await house.staff.get(`/api/v1/${path}`).expect(200)).text;
   const bytes = async (path: string) =>
-    house.operator
+    house.staff
       .get(`/api/v1/${path}`)
       .buffer(true)
       .parse((response, done) => {
@@ -124,7 +124,7 @@ describe('The log', () => {
     ['tile/0/../../checkpoint/x', 'not-found'],
     [`tile/0/${'x001/'.repeat(60)}000`, 'not-found'],
   ])('has nothing at %s', async (path, type) => {
-    await refused(house.operator.get(`/api/v1/log/${path}`), type);
+    await refused(house.staff.get(`/api/v1/log/${path}`), type);
   });
 
   it.each([
@@ -148,26 +148,22 @@ describe('The log', () => {
     ['consistency?from=1&from=2', ['/from']],
     ['consistency?from=1&size=2', ['/size']],
   ])('refuses to prove %s', async (query, pointers) => {
-    await refused(house.operator.get(`/api/v1/log/proofs/${query}`), 'invalid-query', ...pointers);
+    await refused(house.staff.get(`/api/v1/log/proofs/${query}`), 'invalid-query', ...pointers);
   });
 
   it('refuses an entry that a smaller log does not have, and an event that there is not', async () => {
-    await refused(
-      house.operator.get(`/api/v1/log/proofs/inclusion?eventId=${ids[4]}&size=2`),
-      'invalid-query',
-      '/size',
-    );
-    await refused(house.operator.get(`/api/v1/log/proofs/inclusion?eventId=${NOBODY}`), 'not-found');
-    await refused(house.operator.get(`/api/v1/audit-events/${NOBODY}/proof`), 'not-found');
+    await refused(house.staff.get(`/api/v1/log/proofs/inclusion?eventId=${ids[4]}&size=2`), 'invalid-query', '/size');
+    await refused(house.staff.get(`/api/v1/log/proofs/inclusion?eventId=${NOBODY}`), 'not-found');
+    await refused(house.staff.get(`/api/v1/audit-events/${NOBODY}/proof`), 'not-found');
   });
 
   it('is read with a token alone, and only read', async () => {
     for (const path of ['log', 'log/checkpoint', 'log/tile/0/000.p/1', `audit-events/${ids[0]}/proof`]) {
       await refused(house.anybody.get(`/api/v1/${path}`), 'authentication-required');
-      const answer = await house.operator.put(`/api/v1/${path}`).send({});
+      const answer = await house.staff.put(`/api/v1/${path}`).send({});
       expect([answer.status, answer.headers.allow]).toEqual([405, expect.stringMatching(/^GET/)]);
     }
-    await refused(house.operator.get('/api/v1/log/tiles'), 'not-found');
-    await refused(house.operator.get('/nothing/here'), 'not-found');
+    await refused(house.staff.get('/api/v1/log/tiles'), 'not-found');
+    await refused(house.staff.get('/nothing/here'), 'not-found');
   });
 });

@@ -18,13 +18,13 @@ describe('A write that waits for its receipt', () => {
   afterAll(() => house.close());
 
   const register = (key: string, body: object, prefer: string) =>
-    house.operator.post('/api/v1/organizations').set('Idempotency-Key', key).set('Prefer', prefer).send(body);
+    house.staff.post('/api/v1/organizations').set('Idempotency-Key', key).set('Prefer', prefer).send(body);
 
   /** Holds that the header proves, with the key of the log alone, that the newest event of the record was logged. */
   async function requireReceipt({ headers, body }: Answered): Promise<void> {
     const [, eventId, index, size, proof] = RECEIPT.exec(headers['predicate-receipt'] ?? '') ?? [];
     const event = (await house.auditEvents()).filter(({ subject_id }) => subject_id === body.id).at(-1);
-    const { body: log } = await house.operator.get('/api/v1/log').expect(200);
+    const { body: log } = await house.staff.get('/api/v1/log').expect(200);
     const { origin, vkey } = log as { origin: string; vkey: string };
     const file = tlogProofIn(Buffer.from(proof, 'base64'));
     const checkpoint = openCheckpoint(file.checkpoint, origin, [verifierKeyIn(vkey)]);
@@ -45,7 +45,7 @@ describe('A write that waits for its receipt', () => {
     expect(again.text).toBe(first.text);
     await requireReceipt(again);
     const { id } = first.body as { id: string };
-    const edited = await house.operator
+    const edited = await house.staff
       .patch(`/api/v1/organizations/${id}`)
       .set('Prefer', 'wait=5')
       .send({ place: 'Elsewhere', reason: 'Moved' })
@@ -58,7 +58,7 @@ describe('A write that waits for its receipt', () => {
     await register(randomUUID(), { name, country: 'US' }, 'return=minimal').expect(201);
     const answers = [
       await register(randomUUID(), { name, country: 'US' }, 'wait=5').expect(409),
-      await house.operator.get('/api/v1/organizations').set('Prefer', 'wait=5').expect(200),
+      await house.staff.get('/api/v1/organizations').set('Prefer', 'wait=5').expect(200),
     ];
     for (const { headers } of answers) expect(headers['predicate-receipt']).toBeUndefined();
   });

@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { PROGRAM, type Via } from '../kernel/actor';
+import { CLOCK, type Clock } from '../kernel/clock';
+import { sha256 } from '../kernel/digest';
+import type { Permission } from './policy/permissions';
+import type { Asking } from './policy/policy.rules';
+import type { Role } from './policy/roles';
+import type { SessionEnd } from './sessions/session.entity';
+import { IDLE_MS, Sessions } from './sessions/sessions.service';
+
+/** Who asks: a person, how he came, and what that lets him. */
+export interface Caller {
+  readonly id: string;
+  readonly name: string;
+  readonly via: Via;
+  readonly asking: Asking;
+}
+
+interface Found {
+  readonly id: string;
+  readonly personId: string;
+  readonly printedName: string;
+  readonly roles: Role[];
+  readonly methods: string[] | null;
+  readonly scopes: Permission[] | null;
+  readonly expiresAt: Date;
+  readonly seenAt: Date;
+}
+
+/** How old the note of when a session was last used may get: each request would be a write otherwise. */
+const NOTED_EVERY_MS = 60_000;
+
+const PERSON = `p.id AS "personId", p.printed_name AS "printedName",
+  ARRAY(SELECT role FROM role_assignment WHERE person_id = p.id AND ended_at IS NULL ORDER BY role) AS roles`;
+
+/** What was ended, and whose person left, leads nowhere from the next request on: it is asked anew each time. */
+const SESSION = `
+  SELECT s.id, s.methods, NULL::text[] AS scopes, s.expires_at AS "expiresAt", coalesce(h.used_at, s.opened_at) AS "seenAt", ${PERSON}
+  FROM held_secret h JOIN session s ON s.id = h.id JOIN person p ON p.id = s.person_id
+  WHERE h.digest = $1 AND h.kind = 'session' AND s.ended_at IS NULL AND p.state <> 'left'`;
+const TOKEN = `
+  SELECT t.id, NULL::text[] AS methods, t.scopes, t.expires_at AS "expiresAt", coalesce(h.used_at, t.created_at) AS "seenAt", ${PERSON}
+  FROM held_secret h JOIN api_token t ON t.id = h.id JOIN person p ON p.id = t.person_id
+  WHERE h.digest = $1 AND h.kind = 'token' AND t.ended_at IS NULL AND p.state = 'active'`;
+
+/** Finds who is behind a token. */
+@Injectable()
+export class Callers {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly sessions: Sessions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The person whose session this is; null where there is none, or none any more. */
+  async bySession(token: string): Promise<Caller | null> {
+    const found = await this.find('session', SESSION, token);
+    if (found === null || (await this.isOver(found))) return null;
+    return callerOf(found, found.methods?.includes('link') === true ? 'link' : 'session');
+  }
+
+  /** The person who issued this token, with what he gave it. */
+  async byToken(token: string): Promise<Caller | null> {
+    const found = await this.find('token', TOKEN, token);
+    if (found === null || found.expiresAt <= this.clock.now()) return null;
+    await this.noteUse(found);
+    return callerOf(found, 'token');
+  }
+
+  private async find(name: string, text: string, token: string): Promise<Found | null> {
+    const pool = (this.dataSource.driver as unknown as { readonly master: Pool }).master;
+    const { rows } = await pool.query<Found>({ name: `find ${name}`, text, values: [sha256(token)] });
+    return rows[0] ?? null;
+  }
+
+  /** A session that ran out is ended where it is found; one that goes on is noted as used, a minute apart. */
+  private async isOver(found: Found): Promise<boolean> {
+    const now = this.clock.now();
+    if (found.expiresAt <= now) return this.end(found.id, 'expired');
+    if (now.getTime() - found.seenAt.getTime() >= IDLE_MS) return this.end(found.id, 'idle');
+    await this.noteUse(found);
+    return false;
+  }
+
+  private async noteUse({ id, seenAt }: Found): Promise<void> {
+    const now = this.clock.now();
+    if (now.getTime() - seenAt.getTime() < NOTED_EVERY_MS) return;
+    await this.dataSource.query('UPDATE held_secret SET used_at = $2 WHERE id = $1', [id, now]);
+  }
+
+  private async end(id: string, because: SessionEnd): Promise<true> {
+    await this.sessions.end(PROGRAM, id, because).catch(() => undefined);
+    return true;
+  }
+}
+
+const callerOf = (found: Found, kind: 'session' | 'token' | 'link'): Caller => ({
+  ...{ id: found.personId, name: found.printedName, via: { kind, id: found.id } },
+  asking: { via: kind, roles: found.roles, scopes: found.scopes },
+});

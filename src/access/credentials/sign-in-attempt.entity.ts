@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Somebody tried to sign in, under a name that may be nobody's; forgotten after a day. */
+@Entity('sign_in_attempt')
+export class SignInAttempt {
+  @PrimaryColumn('uuid') id: string;
+  /** Of the name as it was sent, in small letters: a password typed into the wrong field is never kept. */
+  @Column('text') nameSha256: string;
+  @Column({ type: 'text', nullable: true }) address: string | null;
+  @Column({ type: 'timestamptz', precision: 3 }) at: Date;
+  @Column('boolean') succeeded: boolean;
+}

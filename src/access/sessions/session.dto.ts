@@ -1,0 +1,19 @@
+import type { FastifyRequest } from 'fastify';
+import { Words } from '../../http/fields';
+import type { Session } from './session.entity';
+import type { Whence } from './sessions.service';
+
+export class UseLink {
+  @Words(20, 200) token: string;
+}
+
+/** Where a request comes from, as far as that can be known; what a client says of itself is cut. */
+export const whenceOf = ({ ip, headers }: FastifyRequest): Whence => ({
+  address: ip,
+  agent: headers['user-agent']?.slice(0, 200) ?? null,
+});
+
+export const presentSession = ({ id, personId, methods, openedAt, expiresAt, ...session }: Session) => ({
+  ...{ id, personId, methods, openedAt, expiresAt, address: session.address, agent: session.agent },
+  ...{ endedAt: session.endedAt, endReason: session.endReason },
+});
