@@ -26,6 +26,8 @@ export interface Config {
   readonly logKeyFile: string | null;
   /** Whether `serve` runs the migrations that are due before it listens. */
   readonly migrateOnStart: boolean;
+  /** The address under which people reach the service, as `https://predicate.example.org`; null on this machine alone. */
+  readonly publicUrl: string | null;
   /** The operator's token when it is set from outside; else the first start makes one and prints it. */
   readonly operatorToken: string | null;
   /** The largest file that is stored, in bytes. */
@@ -96,6 +98,18 @@ const origin: Read<string> = (text) => {
   return text;
 };
 
+/** An origin: pages, cookies and passkeys are bound to it. Plain HTTP is for this machine alone. */
+const publicOrigin: Read<string> = (text) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isHere = url?.protocol === 'http:' && url.hostname === 'localhost';
+  if (url?.origin !== text || (url.protocol !== 'https:' && !isHere)) {
+    throw new Error(
+      'must be an origin such as https://predicate.example.org: HTTPS is required but for http://localhost',
+    );
+  }
+  return text;
+};
+
 const token: Read<string> = (text) => {
   if (!/^[\x21-\x7e]{32,256}$/.test(text)) throw new Error('must be 32 to 256 printable characters without spaces');
   return text;
@@ -139,6 +153,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logOrigin: read<string | null>('PREDICATE_LOG_ORIGIN', origin, null),
     logKeyFile: read<string | null>('PREDICATE_LOG_KEY_FILE', (text) => resolve(text), null),
     migrateOnStart: read('PREDICATE_MIGRATE_ON_START', flag, true),
+    publicUrl: read<string | null>('PREDICATE_PUBLIC_URL', publicOrigin, null),
     operatorToken: read<string | null>('PREDICATE_OPERATOR_TOKEN', token, null),
     maxFileBytes: read('PREDICATE_MAX_FILE_BYTES', whole(1, 64 * GIB), 5 * GIB),
     logLevel: read<LogLevel>('PREDICATE_LOG_LEVEL', oneOf(LOG_LEVELS), 'info'),

@@ -75,6 +75,11 @@ const elsewhere = (): Refusal =>
 const refusals: Readonly<Record<Because, (permission: Permission) => Refusal>> = {
   role: (permission) => new Refusal('forbidden', `None of your roles allows ${permission}`),
   scope: (permission) => new Refusal('forbidden', `The token was not given ${permission}`),
+  operator: () =>
+    new Refusal(
+      'forbidden',
+      'The operator’s token makes the first administrator and does nothing else: use an API token',
+    ),
   'in-person': (permission) =>
     new Refusal('interactive-required', `${permission} takes a person who is signed in; a token never does it`),
 };

@@ -44,7 +44,7 @@ const SESSION = `
 const TOKEN = `
   SELECT t.id, NULL::text[] AS methods, t.scopes, t.expires_at AS "expiresAt", coalesce(h.used_at, t.created_at) AS "seenAt", ${PERSON}
   FROM held_secret h JOIN api_token t ON t.id = h.id JOIN person p ON p.id = t.person_id
-  WHERE h.digest = $1 AND h.kind = 'token' AND t.ended_at IS NULL AND p.state = 'active'`;
+  WHERE h.digest = $1 AND h.kind = 'token' AND t.ended_at IS NULL AND p.state <> 'left'`;
 
 /** Finds who is behind a token. */
 @Injectable()

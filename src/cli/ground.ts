@@ -143,6 +143,7 @@ export async function openHouse(
     if (hold !== null) tell(printedHold(hold));
     const ground = {
       ...{ databaseUrl: database.applicationUrl, store: await openStore(database.dataDir), operatorToken },
+      ownOrigin: config.publicUrl,
       ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
       log: hold === null ? logGround(config, database) : null,
       schedules: hold === null,

@@ -10,6 +10,8 @@ import { migrateCommand } from './migrate';
 import { restoreCommand } from './restore';
 import { scrubCommand } from './scrub';
 import { serveCommand } from './serve';
+import { tokenCommand } from './token';
+import { userCommand } from './user';
 import { verifyCommand } from './verify';
 import { witnessCommand } from './witness';
 
@@ -24,6 +26,7 @@ export function program(): Command {
   const commands = [
     ...[serveCommand, demoCommand, inspectCommand, classifyCommand, verifyCommand, migrateCommand],
     ...[auditCommand, scrubCommand, exportCommand, backupCommand, restoreCommand, witnessCommand],
+    ...[userCommand, tokenCommand],
   ];
   for (const command of commands.map((make) => make().copyInheritedSettings(predicate))) {
     for (const nested of command.commands) nested.copyInheritedSettings(command);

@@ -19,7 +19,9 @@ async function serve(): Promise<ExitCode> {
   tell(`Predicate listens on ${url}; the API is described at ${url}/api/docs`);
   if (metricsUrl !== null) tell(`Metrics are at ${metricsUrl}`);
   if (newToken !== null) {
-    say(`The operator token, which is told this once:\n\n  ${newToken}\n\nSend it as “Authorization: Bearer …”.`);
+    say(
+      `The operator token, which is told this once:\n\n  ${newToken}\n\nIt makes the first administrator and does nothing else; “predicate user” and “predicate token” work beside it.`,
+    );
   }
   await stopped;
   await house.close();

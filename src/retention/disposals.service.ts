@@ -24,14 +24,13 @@ export class Disposals {
 
   /**
    * Records that a file goes, by somebody else than who asked for it, and then takes its bytes away: they go only once
-   * the record is durable, and at the next start if this process ends between the two. The one operator of today is let
-   * through, as with the approval of versions: until people exist there is nobody else.
+   * the record is durable, and at the next start if this process ends between the two.
    */
   async approve(actor: Actor, id: string, reason: string): Promise<DescribedRequest> {
     const described = await this.auditTrail.record(actor, 'disposal.approved', { reason }, async (tx) => {
       const request = await openRequest(tx.read, id);
-      if (actor.id === request.requestedById && actor.id !== 'operator') {
-        throw new Refusal('forbidden', 'Who asks for a disposal does not approve it: somebody else has to');
+      if (actor.id === request.requestedById) {
+        throw new Refusal('separation-of-duties', 'Who asks for a disposal does not approve it: somebody else has to');
       }
       const retention = await this.retentions.requireFree(request.sha256);
       tx.about(DisposalRequest, id);

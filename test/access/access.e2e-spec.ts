@@ -1,12 +1,12 @@
 import { describe as described } from '../../src/app.setup';
-import { type House, openHouse, TOKEN } from '../support/house';
+import { type House, openHouse, STAFF, TOKEN } from '../support/house';
 import { registered } from '../support/given';
 import { NOBODY, refused } from '../support/problems';
 import { leavesNothing, toldOf } from '../support/trail';
 
 const PUBLIC = [
   ...['get /health/live', 'get /health/ready', 'get /problems', 'get /problems/{suffix}'],
-  'post /api/v1/verifications',
+  ...['post /api/v1/verifications', 'post /api/v1/links/use'],
 ];
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 
@@ -84,7 +84,8 @@ describe('Access', () => {
     const other = await registered.organization(house);
     const [one] = await toldOf(house, id);
     const [two] = await toldOf(house, other.id);
-    expect(one.actor).toEqual({ id: 'operator', name: 'Operator', role: 'operator' });
+    const via = { kind: 'token', id: expect.any(String) as string };
+    expect(one.actor).toEqual({ id: house.staffId, name: STAFF, role: 'specialist', via });
     expect(one.requestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(two.requestId).not.toBe(one.requestId);
   });

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { Checkout, type Ran } from '../cli/fixtures/checkout';
 import { newDataDir, query, start, tearDown } from '../database/embedded/fixtures/house';
 import { type External, installedPostgres, startExternal } from './fixtures/external';
+import { hireOn, TOKEN } from '../support/staff';
 
 jest.setTimeout(180_000);
 
@@ -21,12 +22,13 @@ described('A backup of an external server', () => {
     PREDICATE_OPERATOR_TOKEN: 't'.repeat(40),
     ...own,
   });
-  const headers = { authorization: `Bearer ${'t'.repeat(40)}` };
+  const headers = { authorization: `Bearer ${TOKEN}` };
 
   /** Serves on a database for as long as the work takes. */
   async function serving<T>(database: string, work: (url: string) => Promise<T>): Promise<T> {
     const serve = checkout.start(['serve'], env(database));
     const url = (await serve.said(/listens on (http:\S+);/))[1];
+    await hireOn(external.superuserUrl(database), database);
     return work(url).finally(() => serve.end('SIGTERM'));
   }
 

@@ -6,6 +6,7 @@ import { newDataDir, query, tearDown } from '../database/embedded/fixtures/house
 import { Checkout } from '../cli/fixtures/checkout';
 import { HandFedLog } from './fixtures/log';
 import { ask, backUp, openSource, register, restore, upload, type Source } from './fixtures/source';
+import { TOKEN } from '../support/staff';
 
 jest.setTimeout(180_000);
 
@@ -106,7 +107,7 @@ describe('A restored log', () => {
       const env = { PREDICATE_DATA_DIR: dataDir, PREDICATE_PORT: '0' };
       const serve = checkout.start(['serve'], env);
       const url = (await serve.said(/listens on (http:\S+);/))[1];
-      const token = (await serve.said(/pred_operator_[\w-]+/))[0];
+      const token = TOKEN;
       const post = (to: string) =>
         fetch(`${to}/api/v1/organizations`, {
           method: 'POST',

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { cloneDatabase, type TestDatabase } from '../support/database';
 import { Checkout, linesOf, serverOf, type Ran, type Running } from './fixtures/checkout';
+import { HIRED, hire, TOKEN } from '../support/staff';
 
 jest.setTimeout(120_000);
 
@@ -36,9 +37,16 @@ describe('predicate serve on a database of its own', () => {
   it('tells the token at the first start, answers, and stops cleanly on SIGTERM', async () => {
     const serve = checkout.start(['serve'], env);
     const url = await listening(serve);
-    await serve.said(/Authorization: Bearer/);
-    token = tokenIn(serve) ?? '';
-    expect(token.length).toBeGreaterThan(40);
+    await serve.said(/makes the first administrator/);
+    const operator = tokenIn(serve) ?? '';
+    expect(operator.length).toBeGreaterThan(40);
+    const first = await fetch(`${url}/api/v1/administrators`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${operator}`, 'content-type': 'application/json', 'idempotency-key': 'first' },
+      body: JSON.stringify({ userName: 'first.admin', printedName: 'First Administrator' }),
+    });
+    expect(first.status).toBe(201);
+    token = await checkout.staffToken(env);
     const api = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as Record<string, unknown>;
     expect(api).toMatchObject({ openapi: '3.1.0', info: { title: 'Predicate' } });
     expect((await fetch(`${url}/api/v1/models`)).status).toBe(401);
@@ -191,9 +199,9 @@ describe('predicate on a database of somebody else', () => {
   it('serves on it without the owner, and starts no server of its own', async () => {
     const serve = checkout.start(['serve'], env());
     const url = await listening(serve);
-    await serve.said(/pred_operator_/);
+    await hire(database.superuser, HIRED.staff);
     const headers = {
-      ...{ authorization: `Bearer ${tokenIn(serve)}`, 'content-type': 'application/json' },
+      ...{ authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
       'idempotency-key': 'once',
     };
     const body = JSON.stringify({ name: 'An organization', country: 'US' });

@@ -62,7 +62,9 @@ async function versionIn(state: string, author = 'operator'): Promise<Row> {
   expect(await attempt(application, insertion(version), event([changeOf(version)], { content: told }))).toEqual(DONE);
   const path = { draft: [], 'in-review': ['in-review'] }[state] ?? ['in-review', 'approved', 'released', 'retired'];
   for (const next of path.slice(0, path.indexOf(state) + 1)) {
-    expect(await changed(version, `state = '${next}'`)).toEqual(DONE);
+    expect(await changed(version, `state = '${next}'`, next === 'approved' ? 'somebody-else' : 'operator')).toEqual(
+      DONE,
+    );
   }
   return version;
 }
@@ -80,7 +82,8 @@ describe('A version in the database', () => {
     for (const to of VERSION_STATES.filter((other) => other !== from)) {
       const version = await versionIn(from);
       const isNext = nextStates(from).includes(to);
-      expect([to, await changed(version, `state = '${to}'`)]).toEqual([
+      const by = to === 'approved' ? 'somebody-else' : 'operator';
+      expect([to, await changed(version, `state = '${to}'`, by)]).toEqual([
         to,
         isNext ? DONE : { code: REFUSED, message: `a version that is ${from} does not go to ${to}` },
       ]);
@@ -155,8 +158,8 @@ describe('The approval of a version', () => {
     expect(await approve(version, 'demo-quality')).toEqual(DONE);
   });
 
-  it('is given by the operator, who is alone', async () => {
-    expect(await approve(await versionIn('in-review'), 'operator')).toEqual(DONE);
+  it('is not given by the operator, if he wrote it', async () => {
+    expect(await approve(await versionIn('in-review'), 'operator')).toEqual(OWN);
   });
 });
 

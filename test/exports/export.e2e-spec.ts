@@ -32,7 +32,7 @@ async function issueDossier(versionId: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ isTold: true });
   place = await Place.make();
   ready = await readyVersion(house);
   await registered.claim(house, ready.functionId, { statement: '=HYPERLINK("http://x") in six of ten' });

@@ -16,7 +16,7 @@ let whole: string;
 let count = 0;
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ isTold: true });
   place = await Place.make();
   const { model } = await readyVersion(house);
   await house.staff.patch(`/api/v1/models/${model.id}`).send({ name: 'Renamed', reason: 'It is' }).expect(200);
@@ -200,7 +200,7 @@ describe('An export that has the log', () => {
   let logged: House;
   let from: string;
   beforeAll(async () => {
-    logged = await openHouse({ isLogged: true });
+    logged = await openHouse({ isLogged: true, isTold: true });
     for (let made = 0; made < 5; made += 1) await registered.organization(logged);
     await settledLog(logged.database.superuser);
     from = place.at('logged');
@@ -219,13 +219,13 @@ describe('An export that has the log', () => {
   it('is held to it: each event to its leaf, and the leaves to the signed root', async () => {
     const reading = await readExport(from);
     expect(reading.findings).toEqual([]);
-    expect(reading.words.join('\n')).toMatch(/The log has 5 leaves and \d+ signed heads/);
+    expect(reading.words.join('\n')).toMatch(/The log has 24 leaves and \d+ signed heads/);
   });
 
   it.each<[string, string, (text: string) => string]>([
     ['a leaf is another', 'log-leaves', (text) => text.replace(/"leaf":"[^"]+"/, `"leaf":"${OTHER}"`)],
     ['the root is another', 'log-checkpoints', (text) => text.replaceAll(/"root":"[^"]+"/g, `"root":"${OTHER}"`)],
-    ['the head is of more leaves than there are', 'log-checkpoints', (text) => text.replaceAll(/5(?=\\n|")/g, '9')],
+    ['the head is of more leaves than there are', 'log-checkpoints', (text) => text.replaceAll(/24(?=\\n|")/g, '29')],
   ])('is told when %s', async (_, file, change) => {
     expect(await kinds(await harmed(file, change))).toContain('log-differs');
   });

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { sha256 } from '../../src/kernel/digest';
 import { Checkout } from '../cli/fixtures/checkout';
 import { cloneDatabase, type TestDatabase } from '../support/database';
+import { HIRED, hire, OPERATOR_TOKEN, TOKEN } from '../support/staff';
 
 jest.setTimeout(120_000);
 
 const MIB = 1024 ** 2;
 const DISK_MIB = 64;
-const TOKEN = 'test-operator-token-of-forty-characters-';
 
 const checkout = new Checkout();
 const disk = checkout.path('disk');
@@ -24,8 +24,9 @@ if (!isMounted) console.warn('SKIPPED: the full disk needs the right to mount a 
   let url: string;
   beforeAll(async () => {
     database = await cloneDatabase();
+    await hire(database.superuser, HIRED.staff);
     const serve = checkout.start(['serve'], {
-      ...{ PREDICATE_DATA_DIR: join(disk, 'data'), PREDICATE_PORT: '0', PREDICATE_OPERATOR_TOKEN: TOKEN },
+      ...{ PREDICATE_DATA_DIR: join(disk, 'data'), PREDICATE_PORT: '0', PREDICATE_OPERATOR_TOKEN: OPERATOR_TOKEN },
       ...{ DATABASE_URL: database.applicationUrl, PREDICATE_MIGRATE_ON_START: 'false' },
       PREDICATE_RATE_LIMIT_PER_MINUTE: '0',
     });

@@ -16,6 +16,7 @@ import { auditedLog, settledLog } from '../support/log';
 import { TOKEN } from '../support/house';
 import { newDataDir, query, start, tearDown } from '../database/embedded/fixtures/house';
 import { times } from './scale';
+import { hireOn } from '../support/staff';
 
 const CLIENTS = 8;
 const KILLS = times(2, 7);
@@ -73,6 +74,7 @@ describe('The service, when PostgreSQL is killed under its writes,', () => {
       log: { sequencerUrl: postgres.sequencerUrl, origin: null, keyFile: join(dataDir, 'keys', 'log.key') },
     };
     // That connections are lost is the point and not worth a line each.
+    await hireOn(postgres.superuserUrl);
     app = await createApp(ground, new ServiceLog({ level: 'error' }));
     await app.listen(0, '127.0.0.1');
   });

@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256 } from '../../src/kernel/digest';
 import { Checkout, type Running } from '../cli/fixtures/checkout';
 import { cloneDatabase, type TestDatabase } from '../support/database';
-import { TOKEN } from '../support/house';
 import { expectKeptOnce, expectWholeLog } from './fixtures/kept-once';
 import { anOrganization, type Repeated, Writers } from './fixtures/writers';
 import { times } from './scale';
+import { HIRED, hire, OPERATOR_TOKEN } from '../support/staff';
 
 jest.setTimeout(900_000);
 
@@ -35,7 +35,7 @@ describe('The service, when it is killed under its writes,', () => {
 
   const start = async (): Promise<void> => {
     serve = checkout.start(['serve'], {
-      ...{ PREDICATE_DATA_DIR: dataDir, PREDICATE_PORT: '0', PREDICATE_OPERATOR_TOKEN: TOKEN },
+      ...{ PREDICATE_DATA_DIR: dataDir, PREDICATE_PORT: '0', PREDICATE_OPERATOR_TOKEN: OPERATOR_TOKEN },
       ...{ DATABASE_URL: database.applicationUrl, DATABASE_SEQUENCER_URL: database.sequencerUrl },
       ...{ PREDICATE_MIGRATE_ON_START: 'false', PREDICATE_RATE_LIMIT_PER_MINUTE: '0' },
     });
@@ -43,6 +43,7 @@ describe('The service, when it is killed under its writes,', () => {
   };
   beforeAll(async () => {
     database = await cloneDatabase();
+    await hire(database.superuser, HIRED.staff);
     await start();
     writers = [new Writers(() => url, 6, anOrganization), new Writers(() => url, 3, aFile)];
   });

@@ -8,10 +8,10 @@ import { sha256 } from '../../src/kernel/digest';
 import { Checkout, type Running } from '../cli/fixtures/checkout';
 import { cloneDatabase, type TestDatabase } from '../support/database';
 import { IS_FULL } from './scale';
+import { HIRED, hire, OPERATOR_TOKEN, TOKEN } from '../support/staff';
 
 jest.setTimeout(600_000);
 
-const TOKEN = 'test-operator-token-of-forty-characters-';
 const CALLS = ['fsync,?fdatasync', '?link,?linkat', '?unlink,?unlinkat', '?mkdir,?mkdirat'] as const;
 
 /** One call of the system that goes wrong: which, how, and the how-manieth. */
@@ -43,7 +43,7 @@ if (!isTraced) console.warn('SKIPPED: faults in the calls of the store need stra
 
   const start = async () => {
     serve = checkout.start(['serve'], {
-      ...{ PREDICATE_DATA_DIR: dataDir, PREDICATE_PORT: '0', PREDICATE_OPERATOR_TOKEN: TOKEN },
+      ...{ PREDICATE_DATA_DIR: dataDir, PREDICATE_PORT: '0', PREDICATE_OPERATOR_TOKEN: OPERATOR_TOKEN },
       ...{ DATABASE_URL: database.applicationUrl, PREDICATE_MIGRATE_ON_START: 'false' },
       // One thread for all calls, so that the how-manieth call is the same in every run.
       ...{ PREDICATE_RATE_LIMIT_PER_MINUTE: '0', UV_THREADPOOL_SIZE: '1' },
@@ -52,6 +52,7 @@ if (!isTraced) console.warn('SKIPPED: faults in the calls of the store need stra
   };
   beforeAll(async () => {
     database = await cloneDatabase();
+    await hire(database.superuser, HIRED.staff);
     await start();
   });
   afterAll(async () => {

@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { type DescribedRoute, type Description, resolved, routesIn, type Schema } from '../support/description';
+import {
+  type DescribedRoute,
+  type Description,
+  permissionAt,
+  resolved,
+  routesIn,
+  type Schema,
+} from '../support/description';
 import { evidence, model, organization, registered } from '../support/given';
 import { type House, openHouse, TOKEN } from '../support/house';
 import { NOBODY } from '../support/problems';
+import { headersFor } from '../support/staff';
 import { overTheWire, requestText, type WireAnswer } from '../support/wire';
 
 type Headers = Readonly<Record<string, string | null>>;
@@ -74,14 +82,17 @@ describe('Bad input', () => {
   });
   afterAll(() => house.close());
 
-  const headersOf = (own: Headers = {}): Headers => ({
-    ...{ Authorization: `Bearer ${TOKEN}`, 'Idempotency-Key': randomUUID(), 'If-Match': '"r1"' },
+  const headersOf = (method: string, address: string, own: Headers): Headers => ({
+    ...headersFor(permissionAt(routes, method, address)),
+    ...{ 'Idempotency-Key': randomUUID(), 'If-Match': '"r1"' },
     ...own,
   });
   const ask = (method: string, address: string, own: Headers = {}, body: Bytes = ''): Promise<WireAnswer> => {
     const isSent = body.length > 0 || 'Content-Type' in own;
     const length: Headers = isSent ? { 'Content-Length': String(Buffer.byteLength(body)) } : {};
-    return overTheWire(house.url, [requestText(`${method} ${address}`, headersOf({ ...length, ...own }), body)]);
+    return overTheWire(house.url, [
+      requestText(`${method} ${address}`, headersOf(method, address, { ...length, ...own }), body),
+    ]);
   };
 
   /** What is not as it must be in a problem; nothing when all is. */
@@ -123,7 +134,7 @@ describe('Bad input', () => {
   it('in parts without a length is refused as well: more than 1 MiB', async () => {
     const chunk = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(0x10000, 'x'), Buffer.from('\r\n')]);
     const own = { 'Content-Type': JSON_TYPE, 'Transfer-Encoding': 'chunked' };
-    const head = requestText('POST /api/v1/models', headersOf(own));
+    const head = requestText('POST /api/v1/models', headersOf('POST', '/api/v1/models', own));
     const answer = await overTheWire(house.url, [head, ...Array.from({ length: 20 }, () => chunk), '0\r\n\r\n']);
     expect(faultsOf(answer, [413, 'payload-too-large'], '/api/v1/models')).toEqual([]);
   });
@@ -367,7 +378,7 @@ describe('Bad input', () => {
       ['bytes', '/api/v1/files?name=a.bin', 'application/octet-stream', 20],
       ['a PDF', '/api/v1/verifications', 'application/pdf', 20],
     ])('is closed when the body comes too slowly: %s', async (_, address, type, gapMs) => {
-      const own = headersOf({ 'Content-Type': type, 'Content-Length': '1000', Connection: null });
+      const own = headersOf('POST', address, { 'Content-Type': type, 'Content-Length': '1000', Connection: null });
       const head = requestText(`POST ${address}`, own);
       const answer = await overTheWire(house.url, [head, ...'x'.repeat(100)], { gapMs, silentMs: 5_000 });
       expect(faultsOf(answer, [408, 'timeout'], bare(address))).toEqual([]);
@@ -378,7 +389,7 @@ describe('Bad input', () => {
       const part = Buffer.alloc(16 * 1024, 'x');
       const head = requestText(
         'POST /api/v1/files?name=slow.bin',
-        headersOf({
+        headersOf('POST', '/api/v1/files', {
           ...{ 'Content-Type': 'application/octet-stream', 'Content-Length': String(part.length * 8) },
         }),
       );
@@ -388,7 +399,7 @@ describe('Bad input', () => {
 
     it('is closed when the rest of a refused body comes too slowly', async () => {
       const own = { 'Content-Type': 'text/plain', 'Content-Length': '1000', Connection: null };
-      const head = requestText('POST /api/v1/models', headersOf(own));
+      const head = requestText('POST /api/v1/models', headersOf('POST', '/api/v1/models', own));
       const answer = await overTheWire(house.url, [head, ...'x'.repeat(100)], { gapMs: 20, silentMs: 5_000 });
       expect([answer.status, answer.isClosed]).toEqual([415, true]);
     });

@@ -172,7 +172,10 @@ describe('The description of the API', () => {
       operations
         .filter(([, { parameters = [] }]) => parameters.some(({ name, required }) => name === header && required))
         .map(([route]) => route);
-    const repeatable = ['/api/v1/files', '/api/v1/imports', '/api/v1/classification/evaluate', '/api/v1/verifications'];
+    const repeatable = [
+      ...['/api/v1/files', '/api/v1/imports', '/api/v1/classification/evaluate', '/api/v1/verifications'],
+      '/api/v1/links/use',
+    ];
     const posts = operations.map(([route]) => route).filter((route) => route.startsWith('post '));
     expect(wanting('Idempotency-Key').sort()).toEqual(
       posts.filter((route) => !repeatable.includes(route.slice(5)) && !DRY_RUN.test(route)).sort(),
@@ -229,6 +232,7 @@ describe('The description of the API', () => {
   it('wants the token everywhere but where nothing is stored and nothing told', () => {
     const open = operations.filter(([, { security }]) => security === undefined).map(([route]) => route);
     expect(open).toEqual([
+      'post /api/v1/links/use',
       ...['get /health/live', 'get /health/ready', 'get /problems', 'get /problems/{suffix}'],
       'post /api/v1/verifications',
     ]);

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Checkout, type Running } from '../cli/fixtures/checkout';
 import { cloneDatabase, type TestDatabase } from '../support/database';
+import { HIRED, hire, OPERATOR_TOKEN, TOKEN } from '../support/staff';
 
 jest.setTimeout(120_000);
 
-const TOKEN = 'test-operator-token-of-forty-characters-';
 const SLOW = `CREATE OR REPLACE FUNCTION forget_jobs() RETURNS integer LANGUAGE plpgsql AS $$
   BEGIN PERFORM pg_sleep(2); RETURN 7; END $$`;
 
@@ -19,6 +19,7 @@ describe('Services that share a database', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await cloneDatabase();
+    await hire(database.superuser, HIRED.staff);
     await database.superuser.query(SLOW);
   });
   afterAll(async () => {
@@ -28,7 +29,7 @@ describe('Services that share a database', () => {
 
   const start = async (name: string): Promise<{ running: Running; url: string }> => {
     const running = checkout.start(['serve'], {
-      ...{ PREDICATE_DATA_DIR: checkout.path(name), PREDICATE_PORT: '0', PREDICATE_OPERATOR_TOKEN: TOKEN },
+      ...{ PREDICATE_DATA_DIR: checkout.path(name), PREDICATE_PORT: '0', PREDICATE_OPERATOR_TOKEN: OPERATOR_TOKEN },
       ...{ DATABASE_URL: database.applicationUrl, PREDICATE_MIGRATE_ON_START: 'false' },
     });
     const [, url] = await running.said(/listens on (http:\S+);/);

@@ -3,14 +3,17 @@ import type { LogLine } from '../../src/observability/short-line';
 import { Checkout, linesOf, type Ran, type Running } from '../cli/fixtures/checkout';
 import { organization } from '../support/given';
 import { cloneDatabase, type TestDatabase } from '../support/database';
+import { HIRED, hire } from '../support/staff';
 
 jest.setTimeout(120_000);
 
-const TOKEN = 'canary-operator-token-of-forty-letters--';
+const OPERATOR = 'canary-operator-token-of-forty-letters--';
+const TOKEN = 'canary-token-of-the-staff-of-forty-letter';
 const checkout = new Checkout();
 let database: TestDatabase;
 beforeAll(async () => {
   database = await cloneDatabase();
+  await hire(database.superuser, { ...HIRED.staff, token: TOKEN });
 });
 afterAll(async () => {
   await checkout.remove();
@@ -19,7 +22,7 @@ afterAll(async () => {
 
 const env = (own: Record<string, string> = {}): Record<string, string> => ({
   ...{ DATABASE_URL: database.applicationUrl, PREDICATE_DATA_DIR: checkout.path('data'), PREDICATE_PORT: '0' },
-  ...{ PREDICATE_OPERATOR_TOKEN: TOKEN, PREDICATE_LOG_LEVEL: 'debug' },
+  ...{ PREDICATE_OPERATOR_TOKEN: OPERATOR, PREDICATE_LOG_LEVEL: 'debug' },
   ...own,
 });
 

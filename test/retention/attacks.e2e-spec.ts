@@ -190,14 +190,16 @@ describe('A disposal in the database', () => {
     });
   });
 
-  it('lets the one operator through, as the approval of a version does', async () => {
+  it('lets nobody through, the operator neither', async () => {
     const request = asking(free.sha256, { requested_by: 'Operator', requested_by_id: 'operator' });
     const own = await disposing(request, {
       requested_by: 'Operator',
       approved_by: 'Operator',
       approved_by_id: 'operator',
     });
-    expect(await rehearse(application, ...doing('operator', request), ...doing('operator', own))).toEqual(DONE);
+    expect(await rehearse(application, ...doing('operator', request), ...doing('operator', own))).toEqual({
+      ...{ code: REFUSED, message: 'who asks for a disposal does not approve it' },
+    });
   });
 
   it('says what was asked for', async () => {

@@ -11,7 +11,7 @@ import { plusMonths } from '../../src/retention/retention.rules';
 import { readExport } from '../../src/exports/read/read-export';
 import { blocksOf, formRows } from '../dossiers/fixtures/words';
 import { type Answer, moved, registered } from '../support/given';
-import { type House, openHouse, STAFF } from '../support/house';
+import { APPROVER, type House, openHouse, STAFF } from '../support/house';
 import { everyPage, unguarded } from '../support/listed';
 import { NOBODY, refused } from '../support/problems';
 import { leavesNothing, toldOf } from '../support/trail';
@@ -21,7 +21,7 @@ import { asked, backdated, filed, type Filed, retiredAgo } from './fixtures';
 const API = '/api/v1';
 let house: House;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ isTold: true });
 });
 afterAll(() => house.close());
 
@@ -32,7 +32,8 @@ const post = async (path: string, body: object, status = 201): Promise<Answer> =
 const retention = (sha256: string): Promise<Body> => get(`retention/files/${sha256}`);
 const address = (sha256: string): string => join(house.storeDir, 'sha256', sha256.slice(0, 2), sha256);
 const download = (sha256: string) => house.staff.get(`${API}/files/${sha256}`);
-const approve = (id: string) => house.staff.post(`${API}/disposal-requests/${id}/approve`).send({ reason: 'Agreed' });
+const approve = (id: string) =>
+  house.approver.post(`${API}/disposal-requests/${id}/approve`).send({ reason: 'Agreed' });
 
 const gone = async (sha256: string): Promise<void> => {
   for (let tries = 0; tries < 200 && existsSync(address(sha256)); tries += 1) {
@@ -248,7 +249,7 @@ describe('A disposal', () => {
         sha256,
         name: 'protocol.txt',
         uses: [{ recordId: evidence.id, kind: 'evidence' }],
-        approvedBy: STAFF,
+        approvedBy: APPROVER,
       },
     });
     expect(await retention(sha256)).toMatchObject({ state: 'disposed', keptBy: [] });
@@ -292,7 +293,9 @@ describe('A disposal', () => {
       via: { kind: 'program', id: null } as const,
       requestId: null,
     });
-    await expect(disposals.approve(person('ann'), request.id, 'Mine')).rejects.toMatchObject({ type: 'forbidden' });
+    await expect(disposals.approve(person('ann'), request.id, 'Mine')).rejects.toMatchObject({
+      type: 'separation-of-duties',
+    });
     expect(await disposals.approve(person('bob'), request.id, 'Yours')).toMatchObject({
       disposal: { approvedBy: 'bob', approvedById: 'bob' },
     });

@@ -1,3 +1,4 @@
+import type { Permission } from '../../src/access/policy/permissions';
 import { NOBODY } from './problems';
 
 export interface Schema {
@@ -15,6 +16,7 @@ export interface Schema {
 }
 
 export interface Operation {
+  readonly 'x-permission'?: Permission;
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
@@ -90,4 +92,14 @@ export function routesIn(description: Description): DescribedRoute[] {
       };
     }),
   );
+}
+
+/** What the route at an address needs, whatever stands in the places of its path; `record:read` where there is none. */
+export function permissionAt(routes: readonly DescribedRoute[], method: string, address: string): Permission {
+  const [path = ''] = address.split('?');
+  const isAt = (route: DescribedRoute): boolean =>
+    route.path === path || new RegExp(`^${route.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
+  const here = routes.filter(isAt).sort((one, other) => one.path.split('{').length - other.path.split('{').length);
+  const found = here.find((route) => route.method === method) ?? here[0];
+  return found?.operation['x-permission'] ?? 'record:read';
 }

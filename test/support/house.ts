@@ -14,12 +14,9 @@ import type { ServiceLog } from '../../src/observability/service-log';
 import { FileContentStore } from '../../src/storage/file-content-store';
 import { cloneDatabase, type TestDatabase } from './database';
 import { held, holdTo } from './held-answers';
-import { hire, WORKING } from './staff';
+import { APPROVER_TOKEN, HIRED, hire, hireByActs, type Hired, OPERATOR_TOKEN, TOKEN } from './staff';
 
-/** Of somebody who has every role of those who work on the record. */
-export const TOKEN = 'test-token-of-staff-of-forty-characters-';
-export const OPERATOR_TOKEN = 'test-operator-token-of-forty-characters-';
-export const STAFF = 'Staff';
+export { APPROVER, OPERATOR_TOKEN, STAFF, TOKEN } from './staff';
 
 interface StoredEvent {
   readonly act: string;
@@ -39,6 +36,9 @@ export interface House {
   /** With the token of the staff. */
   readonly staff: ReturnType<typeof request.agent>;
   readonly staffId: string;
+  /** Somebody else, who approves what the staff wrote. */
+  readonly approver: ReturnType<typeof request.agent>;
+  readonly approverId: string;
   /** With no token. */
   readonly anybody: ReturnType<typeof request>;
   /** The events of an act, oldest first, as the database holds them. */
@@ -65,6 +65,8 @@ interface Wishes {
   readonly isLogged?: boolean;
   /** Whether background work runs by itself at its hours, as in earnest. */
   readonly schedules?: boolean;
+  /** Whether those who are there came by acts; otherwise they were always there, and the trail begins with the test. */
+  readonly isTold?: boolean;
   /** Puts something between the service and its database; answers the address of that. */
   readonly through?: (databaseUrl: string) => Promise<string>;
 }
@@ -77,10 +79,10 @@ export async function openHouse({
   limits,
   isLogged = false,
   schedules = false,
+  isTold = false,
   through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
-  const staffId = await hire(database.superuser, { printedName: STAFF, roles: WORKING, token: TOKEN });
   const storeDir = await mkdtemp(join(tmpdir(), 'predicate-store-'));
   const store = new FileContentStore(storeDir);
   const app = await createApp(
@@ -102,14 +104,18 @@ export async function openHouse({
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   holdTo(url, app);
+  const hiring = (hired: Hired): Promise<string> =>
+    isTold ? hireByActs(app, database.superuser, hired) : hire(database.superuser, hired);
+  const [staffId, approverId] = [await hiring(HIRED.staff), await hiring(HIRED.approver)];
+  await hiring(HIRED.administrator);
+  const as = (token: string) => withKeys(held(url, request.agent(url).set('Authorization', `Bearer ${token}`)));
   return {
     app,
     url,
     store,
     storeDir,
     database,
-    staffId,
-    staff: withKeys(held(url, request.agent(url).set('Authorization', `Bearer ${TOKEN}`))),
+    ...{ staffId, staff: as(TOKEN), approverId, approver: as(APPROVER_TOKEN) },
     anybody: held(url, request(url)),
     auditEvents: async (act) => {
       const { rows } = await database.superuser.query<StoredEvent>(

@@ -16,7 +16,7 @@ import { InvitePerson, presentOffered, presentPerson } from './person.dto';
 
 /** How an account begins, is opened again after a loss, and ends. */
 @ApiTags('People')
-@Controller('api/v1/people')
+@Controller('api/v1')
 export class AccountsController {
   constructor(
     private readonly first: FirstAdministrator,
@@ -24,7 +24,7 @@ export class AccountsController {
     private readonly departures: Departures,
   ) {}
 
-  @Post('first')
+  @Post('administrators')
   @May('person:begin')
   @ShowsOnce('link')
   @Does('beginWithAdministrator', 'Invite the first administrator', 'With the operator’s token, while there is none')
@@ -34,7 +34,7 @@ export class AccountsController {
     return { person: presentPerson(described), link: presentOffered(offered) };
   }
 
-  @Post(':id/links')
+  @Post('people/:id/links')
   @May('person:manage')
   @ShowsOnce('link')
   @Does('offerLink', 'Make a one-time link', 'What the person signed in with before opens nothing any more')
@@ -43,7 +43,7 @@ export class AccountsController {
     return { link: presentOffered(await this.enrolments.offer(actor, id, reason)) };
   }
 
-  @Post(':id/leave')
+  @Post('people/:id/leave')
   @May('person:manage')
   @Does('endPerson', 'End an account', 'Sessions, tokens and roles end with it; what was done keeps the name')
   @Answers(200, 'The person, who has left', PersonAnswer)

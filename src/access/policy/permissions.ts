@@ -21,7 +21,7 @@ export const PERMISSIONS = {
   'organization:write': { to: ['specialist', 'quality-lead'] },
   'model:write': { to: ['specialist', 'quality-lead'] },
   'version:write': { to: ['specialist', 'contributor'] },
-  'version:transition': { to: ['specialist', 'quality-lead'] },
+  'version:transition': { to: ['specialist', 'approver', 'quality-lead'] },
   'labeling:record': { to: ['specialist'] },
   'submission:write': { to: ['specialist'] },
   'function:write': { to: ['specialist'] },

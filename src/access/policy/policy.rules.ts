@@ -12,8 +12,8 @@ export interface Asking {
   readonly scopes: readonly Permission[] | null;
 }
 
-/** Why not: nobody in that role may, the token was not given it, or it takes the person himself. */
-export type Because = 'role' | 'scope' | 'in-person';
+/** Why not: nobody in that role may, the token was not given it, it takes the person himself, or the operator is none. */
+export type Because = 'role' | 'scope' | 'in-person' | 'operator';
 
 /** In what somebody acts: a role, himself, or the operator before there is anybody. */
 export type ActingAs = Role | 'person' | 'operator';
@@ -27,7 +27,7 @@ export type Verdict = { readonly role: ActingAs } | { readonly because: Because 
  */
 export function verdictOn({ via, roles, scopes }: Asking, permission: Permission): Verdict {
   const { to, self = false, byLink = false, inPerson = false, operator = false } = givenOf(permission);
-  if (via === 'operator') return operator ? { role: 'operator' } : { because: 'in-person' };
+  if (via === 'operator') return operator ? { role: 'operator' } : { because: 'operator' };
   if (via === 'link') return byLink ? { role: 'person' } : { because: 'role' };
   const role = self ? 'person' : to.find((one) => roles.includes(one));
   if (role === undefined) return { because: 'role' };

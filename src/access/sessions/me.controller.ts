@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers } from '../../http/answers';
@@ -26,7 +26,7 @@ export class MeController {
 
   @Get('me')
   @May('self:read')
-  @Does('whoAmI', 'Read who asks')
+  @Does('getMe', 'Read who asks')
   @Answers(200, 'The person and the roles that he has now', MeAnswer)
   async me(@By() { id, name, via }: Actor) {
     const { roles } = await this.people.get(id);
@@ -41,7 +41,7 @@ export class MeController {
     return { items: (await this.sessions.openOf(id)).map(presentSession) };
   }
 
-  @Post('me/sessions/:id/end')
+  @Delete('me/sessions/:id')
   @May('self:act')
   @Does('endMySession', 'End a session of one’s own')
   @Answers(200, 'The session, ended', SessionAnswer)
@@ -49,9 +49,8 @@ export class MeController {
     return presentSession(await this.sessions.end(actor, id, 'revoked', actor.id));
   }
 
-  @Post('sign-out')
+  @Delete('sessions/current')
   @May('credential:change')
-  @Repeatable()
   @Does('signOut', 'Sign out')
   @Answers(200, 'The session, ended', SessionAnswer)
   async signOut(@By() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply) {

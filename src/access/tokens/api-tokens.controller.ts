@@ -8,6 +8,7 @@ import { Id } from '../../http/parameters';
 import type { Actor } from '../../kernel/actor';
 import { By } from '../by';
 import { May } from '../may';
+import { People } from '../people/people.service';
 import { ApiTokenAnswer, ApiTokensAnswer, IssuedTokenAnswer } from './api-token.answer';
 import { IssueToken, presentToken } from './api-token.dto';
 import { ApiTokens } from './api-tokens.service';
@@ -15,7 +16,10 @@ import { ApiTokens } from './api-tokens.service';
 @ApiTags('People')
 @Controller('api/v1')
 export class ApiTokensController {
-  constructor(private readonly tokens: ApiTokens) {}
+  constructor(
+    private readonly tokens: ApiTokens,
+    private readonly people: People,
+  ) {}
 
   @Post('me/tokens')
   @May('token:issue')
@@ -48,6 +52,7 @@ export class ApiTokensController {
   @Does('listTokens', 'Read the tokens of a person')
   @Answers(200, 'All of them, ended ones too', ApiTokensAnswer)
   async list(@Id() id: string) {
+    await this.people.get(id);
     return { items: (await this.tokens.of(id)).map(presentToken) };
   }
 

@@ -34,7 +34,7 @@ describe('A program that knows RFC 9162 and the C2SP texts, and nothing of Predi
   };
 
   beforeAll(async () => {
-    house = await openHouse({ isLogged: true });
+    house = await openHouse({ isLogged: true, isTold: true });
     fetch = async (path) => {
       const answer: request.Response = await house.staff
         .get(`/api/v1/log/${path}`)

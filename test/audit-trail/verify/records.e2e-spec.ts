@@ -10,7 +10,7 @@ describe('The rows of the record, held against the acts on them', () => {
   let house: House;
   let dataSource: DataSource;
   beforeAll(async () => {
-    house = await openHouse();
+    house = await openHouse({ isTold: true });
     dataSource = await new DataSource(dataSourceOptions(house.database.applicationUrl, ENTITIES)).initialize();
     const { version } = await readyVersion(house);
     await registered.evidence(house, version.id);

@@ -1,0 +1,41 @@
+import type { DataSource } from 'typeorm';
+import { Enrolments } from '../access/credentials/enrolments.service';
+import { HeldSecrets } from '../access/credentials/held-secrets';
+import { Departures } from '../access/people/departures.service';
+import { People } from '../access/people/people.service';
+import { Person } from '../access/people/person.entity';
+import { Qualifications } from '../access/people/qualifications.service';
+import { RoleAssignments } from '../access/people/role-assignments.service';
+import { Sessions } from '../access/sessions/sessions.service';
+import { ApiTokens } from '../access/tokens/api-tokens.service';
+import { AuditEvent } from '../audit-trail/audit-event.entity';
+import { AuditTrail } from '../audit-trail/audit-trail.service';
+import { Records } from '../audit-trail/records';
+import { UnitOfWork } from '../audit-trail/unit-of-work';
+import { holdOf, printedHold } from '../backup/hold-file';
+import { systemClock } from '../kernel/clock';
+import type { Staff } from './staff-ground';
+
+/** The services of people on a connection; where writing is held they refuse, as the doors do. */
+export async function staffOn(dataSource: DataSource, dataDir: string): Promise<Staff> {
+  const hold = await holdOf(dataDir);
+  const unitOfWork = new UnitOfWork(dataSource, hold === null ? null : printedHold(hold));
+  const trail = new AuditTrail(unitOfWork, dataSource.getRepository(AuditEvent), systemClock);
+  const secrets = new HeldSecrets(unitOfWork);
+  const sessions = new Sessions(dataSource, trail, secrets, systemClock);
+  const tokens = new ApiTokens(dataSource, trail, secrets, systemClock);
+  const people = dataSource.getRepository(Person);
+  return {
+    ...{ tokens, people: new People(dataSource, trail, new Records(dataSource), systemClock) },
+    departures: new Departures(trail, sessions, tokens, systemClock),
+    qualifications: new Qualifications(dataSource, trail, systemClock),
+    roles: new RoleAssignments(trail, sessions, systemClock),
+    enrolments: new Enrolments(trail, secrets, sessions, systemClock),
+    all: () => people.find({ order: { userName: 'ASC' } }),
+    named: async (userName) => {
+      const person = await people.findOneBy({ userName });
+      if (person === null) throw new Error(`Nobody has the user name ${JSON.stringify(userName)}: predicate user list`);
+      return person;
+    },
+  };
+}
