@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { AccessGuard } from './access.guard';
@@ -12,6 +12,7 @@ import { HeldSecrets } from './credentials/held-secrets';
 import { LinkUses } from './credentials/link-uses.service';
 import { SecurityAlert } from './credentials/security-alert.entity';
 import { SignInAttempt } from './credentials/sign-in-attempt.entity';
+import { DeclaredRoutes } from './declared-routes';
 import { OperatorToken } from './operator-token';
 import { OWN_ORIGIN, type OwnOrigin } from './own-origin';
 import { AccountsController } from './people/accounts.controller';
@@ -50,12 +51,13 @@ export class AccessModule {
   static with({ operatorToken, ownOrigin }: AccessGround): DynamicModule {
     return {
       module: AccessModule,
-      imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES), AuditTrailModule],
+      imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES), AuditTrailModule, DiscoveryModule],
       controllers: [PeopleController, AccountsController, QualificationsController, MeController, ApiTokensController],
       providers: [
         { provide: OperatorToken, useValue: operatorToken },
         { provide: OWN_ORIGIN, useValue: ownOrigin },
         { provide: APP_GUARD, useClass: AccessGuard },
+        DeclaredRoutes,
         ...[Callers, HeldSecrets, Sessions, Enrolments, LinkUses, ApiTokens],
         ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
       ],

@@ -36,15 +36,19 @@ export const HIRED = {
 
 const sessionOf = (token: string): string => `session-${token}`;
 
-const IN_PERSON = (token: string) => ({ Cookie: `__Host-sid=${sessionOf(token)}`, 'Sec-Fetch-Site': 'same-origin' });
+/** What a browser sends for the session of somebody who was hired. */
+export const inPerson = (token: string): Record<string, string> => ({
+  Cookie: `__Host-sid=${sessionOf(token)}`,
+  'Sec-Fetch-Site': 'same-origin',
+});
 const BY_TOKEN = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 /** What to send so that a permission is given: by whoever has it, in the way that it is given. */
 export function headersFor(permission: Permission): Record<string, string> {
-  const { to, inPerson = false, self = false, operator = false } = givenOf(permission);
+  const { to, inPerson: mustBeThere = false, self = false, operator = false } = givenOf(permission);
   if (operator) return BY_TOKEN(OPERATOR_TOKEN);
   const token = self || to.some((role) => WORKING.includes(role)) ? TOKEN : ADMINISTRATOR_TOKEN;
-  return inPerson ? IN_PERSON(token) : BY_TOKEN(token);
+  return mustBeThere ? inPerson(token) : BY_TOKEN(token);
 }
 
 const STATEMENTS: readonly string[] = [

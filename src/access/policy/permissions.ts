@@ -17,7 +17,7 @@ interface Given {
 
 /** What somebody may do, as `noun:verb`, and which roles may. What is not here nobody may. */
 export const PERMISSIONS = {
-  'record:read': { to: [...WORKING, 'auditor'] },
+  'record:read': { to: WORKING },
   'organization:write': { to: ['specialist', 'quality-lead'] },
   'model:write': { to: ['specialist', 'quality-lead'] },
   'version:write': { to: ['specialist', 'contributor'] },
@@ -39,7 +39,7 @@ export const PERMISSIONS = {
   'draft:keep': { to: WORKING },
   'job:read': { to: ['quality-lead', 'administrator'] },
   'job:run': { to: ['quality-lead', 'administrator'] },
-  'audit-trail:read': { to: [...WORKING, 'administrator', 'auditor'] },
+  'audit-trail:read': { to: [...WORKING, 'administrator'] },
   'person:read': { to: [...WORKING, 'administrator'] },
   'person:manage': { to: ['administrator'], inPerson: true },
   'person:begin': { to: [], operator: true },
