@@ -69,7 +69,7 @@ async function openService() {
       store: new FileContentStore(join(dataDir, 'content')),
       clock: systemClock,
     },
-    ...{ operatorToken: new OperatorToken(sha256(TOKEN)), maxFileBytes: 2 ** 30, requestsPerMinute: 0 },
+    ...{ operatorToken: new OperatorToken(sha256(OPERATOR_TOKEN)), maxFileBytes: 2 ** 30, requestsPerMinute: 0 },
     log: { sequencerUrl: server.sequencerUrl, origin: null, keyFile: join(dataDir, 'keys', 'log.key') },
   });
   await app.listen(0, '127.0.0.1');

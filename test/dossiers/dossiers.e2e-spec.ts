@@ -8,7 +8,7 @@ import { DossierPreviews } from '../../src/dossiers/dossier-previews.service';
 import { systemClock } from '../../src/kernel/clock';
 import { sha256 } from '../../src/kernel/digest';
 import { readyVersion, registered, resultsFile, type Answer } from '../support/given';
-import { openHouse, TOKEN, type House } from '../support/house';
+import { openHouse, TOKEN, type House, OPERATOR_TOKEN } from '../support/house';
 import { ROUTES_OF_GAPS } from './fixtures/routes';
 import { Parsed } from './pdf/parsed';
 
@@ -235,7 +235,7 @@ describe('The jobs that a killed process left', () => {
     await superuser.query('RESET session_replication_role');
     const next = await createApp({
       ...{ databaseUrl: house.database.applicationUrl, store: house.store, clock: systemClock },
-      ...{ operatorToken: new OperatorToken(sha256(TOKEN)), maxFileBytes: 1024 ** 2, requestsPerMinute: 0 },
+      ...{ operatorToken: new OperatorToken(sha256(OPERATOR_TOKEN)), maxFileBytes: 1024 ** 2, requestsPerMinute: 0 },
       log: null,
     });
     await next.init();

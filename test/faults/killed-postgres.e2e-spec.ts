@@ -13,7 +13,7 @@ import { sha256 } from '../../src/kernel/digest';
 import { ServiceLog } from '../../src/observability/service-log';
 import { FileContentStore } from '../../src/storage/file-content-store';
 import { auditedLog, settledLog } from '../support/log';
-import { TOKEN } from '../support/house';
+import { TOKEN, OPERATOR_TOKEN } from '../support/house';
 import { newDataDir, query, start, tearDown } from '../database/embedded/fixtures/house';
 import { times } from './scale';
 import { hireOn } from '../support/staff';
@@ -69,7 +69,7 @@ describe('The service, when PostgreSQL is killed under its writes,', () => {
     await migrate(postgres.ownerUrl, 'predicate_app', 'predicate_sequencer');
     const ground = {
       ...{ databaseUrl: postgres.applicationUrl, store: new FileContentStore(join(dataDir, 'content')) },
-      ...{ operatorToken: new OperatorToken(sha256(TOKEN)), clock: systemClock },
+      ...{ operatorToken: new OperatorToken(sha256(OPERATOR_TOKEN)), clock: systemClock },
       ...{ maxFileBytes: 1024 ** 2, requestsPerMinute: 0 },
       log: { sequencerUrl: postgres.sequencerUrl, origin: null, keyFile: join(dataDir, 'keys', 'log.key') },
     };
