@@ -55,6 +55,10 @@ function withKeys(agent: ReturnType<typeof request.agent>): ReturnType<typeof re
   return agent;
 }
 
+/** Asks with these headers every time; each answer is held against the description. */
+export const asking = (url: string, headers: Record<string, string>): ReturnType<typeof request.agent> =>
+  withKeys(held(url, request.agent(url).set(headers)));
+
 /** What a test may want otherwise than it is: it stands under no limit and logs what went wrong. */
 interface Wishes {
   readonly clock?: Clock;
@@ -109,7 +113,7 @@ export async function openHouse({
     storeDir,
     database,
     staffId,
-    staff: withKeys(held(url, request.agent(url).set('Authorization', `Bearer ${TOKEN}`))),
+    staff: asking(url, { Authorization: `Bearer ${TOKEN}` }),
     anybody: held(url, request(url)),
     auditEvents: async (act) => {
       const { rows } = await database.superuser.query<StoredEvent>(
