@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ACCESS_ENTITIES, AccessModule } from './access/access.module';
+import { ACCESS_ENTITIES, type AccessGround, AccessModule } from './access/access.module';
+import { newSecretsKey } from './access/credentials/secrets-key';
 import { ANCHOR_GROUND, type AnchorGround, NO_ANCHORS } from './anchors/anchor-ground';
 import { AnchorsModule } from './anchors/anchors.module';
 import type { OperatorToken } from './access/operator-token';
@@ -54,6 +55,8 @@ export interface Ground {
   readonly operatorToken: OperatorToken;
   /** Under which address people reach it, as `https://predicate.example.org`; on this machine alone where it is left out. */
   readonly ownOrigin?: string | null;
+  /** Under which secrets are sealed that must be read again; one for this run alone where it is left out. */
+  readonly secretsKey?: Buffer;
   readonly clock: Clock;
   /** The largest file that is stored; a larger one is refused. */
   readonly maxFileBytes: number;
@@ -85,6 +88,10 @@ class GroundModule {
   }
 }
 
+const accessGround = ({ operatorToken, ownOrigin = null, secretsKey = newSecretsKey() }: Ground): AccessGround => ({
+  ...{ operatorToken, ownOrigin, secretsKey },
+});
+
 /** The whole service. */
 @Module({})
 export class AppModule {
@@ -98,7 +105,7 @@ export class AppModule {
           useFactory: ownOptions,
           dataSourceFactory: (options) => openDataSource(options ?? ownOptions()),
         }),
-        AccessModule.with({ operatorToken: ground.operatorToken, ownOrigin: ground.ownOrigin ?? null }),
+        AccessModule.with(accessGround(ground)),
         AuditTrailModule,
         LogModule,
         AnchorsModule,

@@ -4,15 +4,28 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { AccessGuard } from './access.guard';
 import { Callers } from './callers';
+import { Activation } from './credentials/activation';
+import { CredentialChanges } from './credentials/credential-changes';
 import { Credential } from './credentials/credential.entity';
+import { CredentialsController } from './credentials/credentials.controller';
+import { Credentials } from './credentials/credentials.service';
+import { CurrentPassword } from './credentials/current-password';
 import { Enrolment } from './credentials/enrolment.entity';
 import { Enrolments } from './credentials/enrolments.service';
+import { ForgetAttemptsTask } from './credentials/forget-attempts.task';
 import { HeldSecret } from './credentials/held-secret.entity';
 import { HeldSecrets } from './credentials/held-secrets';
 import { LinkUses } from './credentials/link-uses.service';
+import { PasswordHashes } from './credentials/password-hashes';
+import { Passwords } from './credentials/passwords.service';
+import { PendingTotps } from './credentials/pending-totps';
+import { SECRETS_KEY } from './credentials/secrets-key';
 import { SecurityAlert } from './credentials/security-alert.entity';
+import { SecurityAlerts } from './credentials/security-alerts.service';
 import { SignInAttempt } from './credentials/sign-in-attempt.entity';
 import { DeclaredRoutes } from './declared-routes';
+import { TotpSecrets } from './credentials/totp-secrets';
+import { Totps } from './credentials/totps.service';
 import { OperatorToken } from './operator-token';
 import { OWN_ORIGIN, type OwnOrigin } from './own-origin';
 import { AccountsController } from './people/accounts.controller';
@@ -27,8 +40,13 @@ import { Qualifications } from './people/qualifications.service';
 import { RoleAssignment } from './people/role-assignment.entity';
 import { RoleAssignments } from './people/role-assignments.service';
 import { MeController } from './sessions/me.controller';
+import { PasswordProofs } from './sessions/password-proofs.service';
+import { PasswordSignIns } from './sessions/password-sign-ins.service';
 import { Session } from './sessions/session.entity';
 import { Sessions } from './sessions/sessions.service';
+import { SignInAttempts } from './sessions/sign-in-attempts.service';
+import { SignInController } from './sessions/sign-in.controller';
+import { SignIns } from './sessions/sign-ins.service';
 import { ApiToken } from './tokens/api-token.entity';
 import { ApiTokensController } from './tokens/api-tokens.controller';
 import { ApiTokens } from './tokens/api-tokens.service';
@@ -43,22 +61,31 @@ export const ACCESS_ENTITIES = [
 export interface AccessGround {
   readonly operatorToken: OperatorToken;
   readonly ownOrigin: OwnOrigin;
+  /** Under which secrets are sealed that the service must read again: 32 bytes. */
+  readonly secretsKey: Buffer;
 }
 
 /** Who acts, how he proves it, and what he may. */
 @Module({})
 export class AccessModule {
-  static with({ operatorToken, ownOrigin }: AccessGround): DynamicModule {
+  static with({ operatorToken, ownOrigin, secretsKey }: AccessGround): DynamicModule {
     return {
       module: AccessModule,
       imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES), AuditTrailModule, DiscoveryModule],
-      controllers: [PeopleController, AccountsController, QualificationsController, MeController, ApiTokensController],
+      controllers: [
+        ...[PeopleController, AccountsController, QualificationsController],
+        ...[CredentialsController, SignInController, MeController, ApiTokensController],
+      ],
       providers: [
         { provide: OperatorToken, useValue: operatorToken },
         { provide: OWN_ORIGIN, useValue: ownOrigin },
+        { provide: SECRETS_KEY, useValue: secretsKey },
         { provide: APP_GUARD, useClass: AccessGuard },
         DeclaredRoutes,
         ...[Callers, HeldSecrets, Sessions, Enrolments, LinkUses, ApiTokens],
+        ...[Activation, CredentialChanges, Credentials, CurrentPassword, PasswordHashes, Passwords],
+        ...[TotpSecrets, PendingTotps, Totps],
+        ...[SignIns, SignInAttempts, PasswordProofs, PasswordSignIns, SecurityAlerts, ForgetAttemptsTask],
         ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
       ],
       exports: [People],

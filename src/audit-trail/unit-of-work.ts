@@ -60,6 +60,11 @@ export class UnitOfWork {
     return change(manager);
   }
 
+  /** Runs something that stands by itself, whatever becomes of the request under way: that somebody failed is kept. */
+  apart<T>(work: () => Promise<T>): Promise<T> {
+    return this.units.exit(work);
+  }
+
   /** What the request under way reads with, so that it sees what it wrote; outside of one, any connection. */
   get manager(): EntityManager {
     return this.units.getStore()?.runner?.manager ?? this.dataSource.manager;

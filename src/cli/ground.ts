@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { secretsKeyOf } from '../access/credentials/secrets-key';
 import { operatorTokenOf } from '../access/operator-token';
 import { openAnchors } from '../anchors/anchor-ground';
 import type { LogGround } from '../audit-trail/kept-log/log-ground';
@@ -145,6 +146,7 @@ export async function openHouse(
       ...{ databaseUrl: database.applicationUrl, store: await openStore(database.dataDir), operatorToken },
       ownOrigin: config.publicUrl,
       ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
+      secretsKey: await secretsKeyOf(join(database.dataDir, 'keys', 'secrets.key')),
       log: hold === null ? logGround(config, database) : null,
       schedules: hold === null,
       anchors: await openAnchors(config.anchors, database.dataDir),

@@ -8,7 +8,7 @@ import { DossierPreviews } from '../../src/dossiers/dossier-previews.service';
 import { systemClock } from '../../src/kernel/clock';
 import { sha256 } from '../../src/kernel/digest';
 import { readyVersion, registered, resultsFile, type Answer } from '../support/given';
-import { openHouse, TOKEN, type House, OPERATOR_TOKEN } from '../support/house';
+import { type House, openHouse, OPERATOR_TOKEN } from '../support/house';
 import { ROUTES_OF_GAPS } from './fixtures/routes';
 import { Parsed } from './pdf/parsed';
 

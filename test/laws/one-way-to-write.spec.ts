@@ -23,6 +23,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/access/callers.ts': 'notes when a session or token was last used; no record',
   'src/access/credentials/held-secrets.ts':
     'keeps what opens accounts, in the transaction of the act; no record may hold it',
+  'src/access/sessions/sign-in-attempts.service.ts': 'counts who tries to sign in, known or not; no record',
+  'src/access/credentials/forget-attempts.task.ts': 'forgets attempts that are a day old; no record',
   'src/database/migrate.ts': 'runs migrations and grants as the owner',
   'src/database/grants.ts': 'is the text of those grants',
 };

@@ -57,6 +57,13 @@ async function plant(url: string): Promise<void> {
   await post('/api/v1/files?name=canary%0Aname.json', bytes, 'canary bytes');
   await post('/api/v1/files?name=canary.json', { ...bytes, 'repr-digest': '' }, 'canary bytes');
   await post('/api/v1/organizations', json, { password: 'canary', otp: 'canary', name: 'canary' });
+  await post('/api/v1/sessions', json, { userName: 'canary', password: 'canary pass phrase', code: '123456' });
+  await post('/api/v1/sessions', json, { userName: 'canary', password: { canary: 1 }, code: 'canary' });
+  await post(
+    '/api/v1/me/password',
+    { ...json, cookie: '__Host-sid=canary' },
+    { password: 'canary', current: 'canary' },
+  );
   await post('/api/v1/organizations', json, '{"name": "canary');
   await post('/api/v1/verifications', { 'content-type': 'application/pdf' }, '%PDF-canary');
 }

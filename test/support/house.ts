@@ -55,6 +55,10 @@ function withKeys(agent: ReturnType<typeof request.agent>): ReturnType<typeof re
   return agent;
 }
 
+/** Asks with these headers every time; each answer is held against the description. */
+export const asking = (url: string, headers: Record<string, string>): ReturnType<typeof request.agent> =>
+  withKeys(held(url, request.agent(url).set(headers)));
+
 /** What a test may want otherwise than it is: it stands under no limit and logs what went wrong. */
 interface Wishes {
   readonly clock?: Clock;
@@ -67,6 +71,8 @@ interface Wishes {
   readonly schedules?: boolean;
   /** Whether those who are there came by acts; otherwise they were always there, and the trail begins with the test. */
   readonly isTold?: boolean;
+  /** Whether there is an administrator; tests of how people come in make their own. */
+  readonly isBegun?: boolean;
   /** Puts something between the service and its database; answers the address of that. */
   readonly through?: (databaseUrl: string) => Promise<string>;
 }
@@ -80,6 +86,7 @@ export async function openHouse({
   isLogged = false,
   schedules = false,
   isTold = false,
+  isBegun = true,
   through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
@@ -107,15 +114,15 @@ export async function openHouse({
   const hiring = (hired: Hired): Promise<string> =>
     isTold ? hireByActs(app, database.superuser, hired) : hire(database.superuser, hired);
   const [staffId, approverId] = [await hiring(HIRED.staff), await hiring(HIRED.approver)];
-  await hiring(HIRED.administrator);
-  const as = (token: string) => withKeys(held(url, request.agent(url).set('Authorization', `Bearer ${token}`)));
+  if (isBegun) await hiring(HIRED.administrator);
   return {
     app,
     url,
     store,
     storeDir,
     database,
-    ...{ staffId, staff: as(TOKEN), approverId, approver: as(APPROVER_TOKEN) },
+    ...{ staffId, staff: asking(url, { Authorization: `Bearer ${TOKEN}` }) },
+    ...{ approverId, approver: asking(url, { Authorization: `Bearer ${APPROVER_TOKEN}` }) },
     anybody: held(url, request(url)),
     auditEvents: async (act) => {
       const { rows } = await database.superuser.query<StoredEvent>(

@@ -59,6 +59,7 @@ export class Enrolments {
     const held = await tx.read.find(Credential, { where: { personId, endedAt: IsNull() }, order: { id: 'ASC' } });
     for (const { id } of held) {
       const { revision } = await tx.lock(Credential, id);
+      await this.secrets.drop(id);
       await tx.update(Credential, id, { endedAt: now, revision: revision + 1 });
     }
     await this.sessions.endAll(tx, personId, 'credential-changed');

@@ -13,6 +13,16 @@ export class HeldSecrets {
     await this.unitOfWork.manager.insert(HeldSecret, { id, kind, digest, sealed, counter: '0', usedAt: null });
   }
 
+  /** Keeps what is to be tried before it opens anything, in the place of what was there. */
+  async replace({ id, kind, sealed, usedAt }: Pick<HeldSecret, 'id' | 'kind' | 'sealed' | 'usedAt'>): Promise<void> {
+    await this.unitOfWork.manager.upsert(HeldSecret, { id, kind, digest: null, sealed, counter: '0', usedAt }, ['id']);
+  }
+
+  /** Lets go of what opened a row that has ended. */
+  async drop(id: string): Promise<void> {
+    await this.unitOfWork.manager.update(HeldSecret, { id }, { digest: null, sealed: null });
+  }
+
   get(id: string): Promise<HeldSecret | null> {
     return this.unitOfWork.manager.findOneBy(HeldSecret, { id });
   }

@@ -1,10 +1,16 @@
 import type { FastifyRequest } from 'fastify';
-import { Words } from '../../http/fields';
+import { Pattern, Words } from '../../http/fields';
 import type { Session } from './session.entity';
 import type { Whence } from './sessions.service';
 
 export class UseLink {
   @Words(20, 200) token: string;
+}
+
+export class SignIn {
+  @Words(1, 200) userName: string;
+  @Words(1, 512) password: string;
+  @Pattern(/^\d{6}$/, 'must be the six digits that the authenticator app shows') code: string;
 }
 
 /** Where a request comes from, as far as that can be known; what a client says of itself is cut. */

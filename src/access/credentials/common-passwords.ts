@@ -1,0 +1,95 @@
+/**
+ * Long passwords that are guessed first, in letters and digits alone and in small ones: doubled favourites, the rows of a
+ * keyboard, and lines that everybody knows.
+ */
+export const COMMON_PASSWORDS: ReadonlySet<string> = new Set([
+  ...['passwordpassword', 'password123password', 'mypasswordispassword', 'thisismypassword', 'thisisapassword'],
+  ...['thisismypassword1', 'thisispassword123', 'passwordissecret', 'mysecretpassword', 'myverysecurepassword'],
+  ...['averylongpassword', 'averysecurepassword', 'superlongpassword', 'verystrongpassword', 'strongpassword123'],
+  ...['supersecretpassword', 'secretpassword123', 'changethispassword', 'pleasechangethispassword', 'newpassword12345'],
+  ...['defaultpassword', 'temporarypassword', 'administrator123', 'administratoradmin', 'administratorpassword'],
+  ...[
+    'letmeinletmein',
+    'letmeinplease123',
+    'iloveyouiloveyou',
+    'iloveyouforever',
+    'iloveyousomuch123',
+    'trustno1trustno1',
+  ],
+  ...['correcthorsebatterystaple', 'correcthorsebattery', 'correcthorsebatterystaple1', 'horsebatterystaple'],
+  ...['thequickbrownfox', 'thequickbrownfoxjumps', 'thequickbrownfoxjumpsoverthelazydog', 'quickbrownfoxjumps'],
+  ...['tobeornottobe', 'tobeornottobethatisthequestion', 'itwasabrightcolddayinapril', 'itwasthebestoftimes'],
+  ...[
+    'maytheforcebewithyou',
+    'mayTheForceBeWithYou1'.toLowerCase(),
+    'winteriscoming',
+    'winteriscoming123',
+    'imyourfather',
+  ],
+  ...['allyourbasearebelongtous', 'neverguessthis', 'youwillneverguess', 'youwillneverguessthis', 'nobodyknowsthis'],
+  ...['onceuponatime', 'onceuponatimeinthewest', 'inthebeginning', 'inthebeginninggod', 'jesuslovesme123', 'godisgood'],
+  ...['qwertyuiopasdfghjklzxcvbnm', 'qwertyuiopasdfgh', 'qwertyuiop12345', 'qwertyuiop123456', '1qaz2wsx3edc4rfv'],
+  ...[
+    '1qaz2wsx3edc4rfv5tgb',
+    'qazwsxedcrfvtgb',
+    'zaqxswcdevfrbgt',
+    '1q2w3e4r5t6y7u8i',
+    '1q2w3e4r5t6y7u8i9o0p',
+    'q1w2e3r4t5y6u7i8',
+  ],
+  ...[
+    'q1w2e3r4t5y6u7i8o9p0',
+    'a1b2c3d4e5f6g7h8',
+    '1a2b3c4d5e6f7g8h',
+    'aaaabbbbccccdddd',
+    'abcabcabcabcabc',
+    'abc123abc123abc123',
+  ],
+  ...[
+    '123qweasdzxc123',
+    'qweasdzxc123456',
+    'asdfghjklasdfghjkl',
+    'zxcvbnmzxcvbnm',
+    '3141592653589793',
+    '314159265358979',
+  ],
+  ...[
+    '2718281828459045',
+    '1123581321345589',
+    '1248163264128256',
+    '112233445566778899',
+    '11223344556677',
+    '123123123123123',
+  ],
+]);
+
+/** Words that add nothing to what has to be guessed; what is left without them must still be something. */
+export const COMMON_WORDS: readonly string[] = [
+  ...[
+    'predicate',
+    'administrator',
+    'passphrase',
+    'password',
+    'passwort',
+    'passw0rd',
+    'p4ssword',
+    'p4ssw0rd',
+    'p@ssword',
+  ],
+  ...[
+    'p@ssw0rd',
+    'pa$$word',
+    'pa$$w0rd',
+    'welcome',
+    'welc0me',
+    'letmein',
+    'iloveyou',
+    'changeme',
+    'default',
+    'trustno1',
+  ],
+  ...['sunshine', 'princess', 'football', 'baseball', 'superman', 'batman', 'dragon', 'monkey', 'master', 'shadow'],
+  ...['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertz', 'qwerty', 'azerty', 'asdfgh', 'zxcvbn', '1q2w3e4r', '1qaz2wsx'],
+  ...['secret', 'hospital', 'health', 'clinical', 'medical', 'doctor', 'winter', 'spring', 'summer', 'autumn'],
+  ...['january', 'february', 'november', 'december', 'september', 'october', 'admin', 'login', 'guest', 'user', 'test'],
+];

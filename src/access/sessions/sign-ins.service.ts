@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit-trail/audit-trail.service';
+import type { Actor } from '../../kernel/actor';
+import { Refusal } from '../../kernel/refusal';
+import { Person } from '../people/person.entity';
+import { type Opened, Sessions, type Whence } from './sessions.service';
+
+/** Who proved that he is who, and by what (RFC 8176). */
+export interface Proven {
+  readonly person: Person;
+  readonly methods: readonly string[];
+  readonly whence: Whence;
+  readonly requestId: string;
+  /** Uses up what proved it, in the transaction of the session; false where that holds no more, or was used by another. */
+  readonly spend: () => Promise<boolean>;
+}
+
+/** The same words whatever was wrong, so that nobody learns which names there are. */
+export const notProven = (): Refusal =>
+  new Refusal('authentication-failed', 'The name, the password or the code is wrong, or there is no such account');
+
+export const isNotProven = (error: unknown): boolean =>
+  error instanceof Refusal && error.type === 'authentication-failed';
+
+/** The one way into a session of a person, whatever he proved himself with. */
+@Injectable()
+export class SignIns {
+  constructor(
+    private readonly auditTrail: AuditTrail,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** Opens a session. Who is not active, or whose proof is spent, gets none; the person's row is held meanwhile. */
+  admit({ person: { id, printedName }, methods, whence, requestId, spend }: Proven): Promise<Opened> {
+    const actor: Actor = { id, name: printedName, role: 'person', via: { kind: 'session', id: null }, requestId };
+    return this.auditTrail.record(actor, 'session.opened', {}, async (tx) => {
+      const person = await tx.lock(Person, id);
+      if (person.state !== 'active' || !(await spend())) throw notProven();
+      return this.sessions.open(tx, person, methods, whence);
+    });
+  }
+}
