@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { AccessGuard } from './access.guard';
 import { Callers } from './callers';
+import { Activation } from './credentials/activation';
 import { Credential } from './credentials/credential.entity';
 import { Enrolment } from './credentials/enrolment.entity';
 import { Enrolments } from './credentials/enrolments.service';
@@ -14,6 +15,14 @@ import { SecurityAlert } from './credentials/security-alert.entity';
 import { SignInAttempt } from './credentials/sign-in-attempt.entity';
 import { OperatorToken } from './operator-token';
 import { OWN_ORIGIN, type OwnOrigin } from './own-origin';
+import { ForgetChallengesTask } from './passkeys/forget-challenges.task';
+import { PasskeyChallenge } from './passkeys/passkey-challenge.entity';
+import { PasskeyChallenges } from './passkeys/passkey-challenges.service';
+import { PasskeyCounters } from './passkeys/passkey-counters.service';
+import { PasskeyRegistrations } from './passkeys/passkey-registrations.service';
+import { PasskeySignIns } from './passkeys/passkey-sign-ins.service';
+import { PasskeysController } from './passkeys/passkeys.controller';
+import { Passkeys } from './passkeys/passkeys.service';
 import { AccountsController } from './people/accounts.controller';
 import { Departures } from './people/departures.service';
 import { FirstAdministrator } from './people/first-administrator.service';
@@ -28,6 +37,7 @@ import { RoleAssignments } from './people/role-assignments.service';
 import { MeController } from './sessions/me.controller';
 import { Session } from './sessions/session.entity';
 import { Sessions } from './sessions/sessions.service';
+import { SignIns } from './sessions/sign-ins.service';
 import { ApiToken } from './tokens/api-token.entity';
 import { ApiTokensController } from './tokens/api-tokens.controller';
 import { ApiTokens } from './tokens/api-tokens.service';
@@ -36,6 +46,7 @@ export const ACCESS_ENTITIES = [
   ...[Person, RoleAssignment, Qualification],
   ...[Credential, Enrolment, HeldSecret, SignInAttempt, SecurityAlert],
   ...[Session, ApiToken],
+  PasskeyChallenge,
 ];
 
 /** What decides who may come in, from outside. */
@@ -51,12 +62,21 @@ export class AccessModule {
     return {
       module: AccessModule,
       imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES), AuditTrailModule],
-      controllers: [PeopleController, AccountsController, QualificationsController, MeController, ApiTokensController],
+      controllers: [
+        PeopleController,
+        AccountsController,
+        QualificationsController,
+        MeController,
+        ApiTokensController,
+        PasskeysController,
+      ],
       providers: [
         { provide: OperatorToken, useValue: operatorToken },
         { provide: OWN_ORIGIN, useValue: ownOrigin },
         { provide: APP_GUARD, useClass: AccessGuard },
         ...[Callers, HeldSecrets, Sessions, Enrolments, LinkUses, ApiTokens],
+        ...[SignIns, Activation],
+        ...[PasskeyChallenges, PasskeyCounters, Passkeys, PasskeyRegistrations, PasskeySignIns, ForgetChallengesTask],
         ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
       ],
       exports: [People],

@@ -23,6 +23,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/access/callers.ts': 'notes when a session or token was last used; no record',
   'src/access/credentials/held-secrets.ts':
     'keeps what opens accounts, in the transaction of the act; no record may hold it',
+  'src/access/passkeys/passkey-challenges.service.ts': 'keeps random bytes for five minutes; no record',
+  'src/access/passkeys/forget-challenges.task.ts': 'forgets them; no record',
   'src/database/migrate.ts': 'runs migrations and grants as the owner',
   'src/database/grants.ts': 'is the text of those grants',
 };
