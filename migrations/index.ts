@@ -31,6 +31,7 @@ import { LightenAuditEvents1764006000000 } from './1764006000000-lighten-audit-e
 import { CreatePeople1764007000000 } from './1764007000000-create-people';
 import { CreateCredentials1764007100000 } from './1764007100000-create-credentials';
 import { CreateTokens1764007200000 } from './1764007200000-create-tokens';
+import { CreatePasskeyChallenges1764007300000 } from './1764007300000-create-passkey-challenges';
 import { EndExemptions1764007400000 } from './1764007400000-end-exemptions';
 
 /** In the order in which they run. A migration that was released is never edited. */
@@ -68,5 +69,6 @@ export const MIGRATIONS = [
   CreatePeople1764007000000,
   CreateCredentials1764007100000,
   CreateTokens1764007200000,
+  CreatePasskeyChallenges1764007300000,
   EndExemptions1764007400000,
 ];

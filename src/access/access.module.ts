@@ -28,6 +28,14 @@ import { TotpSecrets } from './credentials/totp-secrets';
 import { Totps } from './credentials/totps.service';
 import { OperatorToken } from './operator-token';
 import { OWN_ORIGIN, type OwnOrigin } from './own-origin';
+import { ForgetChallengesTask } from './passkeys/forget-challenges.task';
+import { PasskeyChallenge } from './passkeys/passkey-challenge.entity';
+import { PasskeyChallenges } from './passkeys/passkey-challenges.service';
+import { PasskeyCounters } from './passkeys/passkey-counters.service';
+import { PasskeyRegistrations } from './passkeys/passkey-registrations.service';
+import { PasskeySignIns } from './passkeys/passkey-sign-ins.service';
+import { PasskeysController } from './passkeys/passkeys.controller';
+import { Passkeys } from './passkeys/passkeys.service';
 import { AccountsController } from './people/accounts.controller';
 import { Departures } from './people/departures.service';
 import { FirstAdministrator } from './people/first-administrator.service';
@@ -55,6 +63,7 @@ export const ACCESS_ENTITIES = [
   ...[Person, RoleAssignment, Qualification],
   ...[Credential, Enrolment, HeldSecret, SignInAttempt, SecurityAlert],
   ...[Session, ApiToken],
+  PasskeyChallenge,
 ];
 
 /** What decides who may come in, from outside. */
@@ -75,6 +84,7 @@ export class AccessModule {
       controllers: [
         ...[PeopleController, AccountsController, QualificationsController],
         ...[CredentialsController, SignInController, MeController, ApiTokensController],
+        PasskeysController,
       ],
       providers: [
         { provide: OperatorToken, useValue: operatorToken },
@@ -86,6 +96,7 @@ export class AccessModule {
         ...[Activation, CredentialChanges, Credentials, CurrentPassword, PasswordHashes, Passwords],
         ...[TotpSecrets, PendingTotps, Totps],
         ...[SignIns, SignInAttempts, PasswordProofs, PasswordSignIns, SecurityAlerts, ForgetAttemptsTask],
+        ...[PasskeyChallenges, PasskeyCounters, Passkeys, PasskeyRegistrations, PasskeySignIns, ForgetChallengesTask],
         ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
       ],
       exports: [People],

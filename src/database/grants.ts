@@ -51,10 +51,22 @@ export const EDITED = [
 ] as const;
 
 /** No record, but what the service needs to answer and to know of itself: written by it and by nobody else. */
-export const OPERATIONAL = ['idempotency_key', 'file_check', 'job', 'held_secret', 'sign_in_attempt'] as const;
+export const OPERATIONAL = [
+  'idempotency_key',
+  'file_check',
+  'job',
+  'held_secret',
+  'sign_in_attempt',
+  'passkey_challenge',
+] as const;
 
 /** What takes out rows that are old enough, as the owner, and nothing else. */
-export const FORGETTING = ['forget_jobs', 'forget_idempotency_keys', 'forget_sign_in_attempts'] as const;
+export const FORGETTING = [
+  'forget_jobs',
+  'forget_idempotency_keys',
+  'forget_sign_in_attempts',
+  'forget_passkey_challenges',
+] as const;
 
 /** Half-filled forms: private to whoever fills them, no record, and the only rows that are deleted. */
 export const PRIVATE = ['form_draft'] as const;

@@ -79,6 +79,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   audit_outbox: 'events on their way into the log; the events themselves are here',
   held_secret: 'what opens accounts, sessions and tokens; it leaves this database in no form',
   sign_in_attempt: 'attempts to sign in of the last day; what is told of them is a security alert',
+  passkey_challenge: 'random bytes that passkeys were asked to sign, each good for five minutes',
   file_check: 'when the bytes of each file were last read; what was found amiss is a finding',
   job: 'work in the background and how far it is',
   form_draft: 'half-filled forms, private to their writers; they are no record until they are sent',

@@ -6,7 +6,8 @@ import { leavesNothing, toldOf } from '../support/trail';
 
 const PUBLIC = [
   ...['get /health/live', 'get /health/ready', 'get /problems', 'get /problems/{suffix}'],
-  ...['post /api/v1/verifications', 'post /api/v1/links/use'],
+  ...['post /api/v1/verifications', 'post /api/v1/links/use', 'post /api/v1/sessions'],
+  ...['post /api/v1/passkeys/options', 'post /api/v1/passkeys/sign-in'],
 ];
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 

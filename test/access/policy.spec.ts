@@ -22,7 +22,7 @@ describe('The table of permissions', () => {
     for (const permission of RECORD_WRITES) {
       expect(verdictOn(asking({ roles: ['administrator'] }), permission)).toEqual({ because: 'role' });
     }
-    for (const permission of ALL.filter((one) => !one.endsWith(":read") && givenOf(one).self !== true)) {
+    for (const permission of ALL.filter((one) => !one.endsWith(':read') && givenOf(one).self !== true)) {
       expect(verdictOn(asking({ roles: ['auditor'] }), permission)).toEqual({ because: 'role' });
     }
   });

@@ -11,7 +11,7 @@ let house: House;
 let ahead = 0;
 const now = (): Date => new Date(Date.now() + ahead);
 beforeAll(async () => {
-  house = await openHouse({ clock: { now } });
+  house = await openHouse({ clock: { now }, isBegun: false });
 });
 afterAll(() => house.close());
 

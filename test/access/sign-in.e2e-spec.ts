@@ -13,7 +13,7 @@ const pass = (ms: number): void => {
   ahead += ms;
 };
 beforeAll(async () => {
-  house = await openHouse({ clock: { now } });
+  house = await openHouse({ clock: { now }, isBegun: false });
 });
 afterAll(() => house.close());
 
@@ -159,7 +159,8 @@ describe('A session', () => {
   it('changes nothing for a page of somebody else, nor for one that cannot be told', async () => {
     const { asks, cookie } = await signedIn(house, { now });
     const own = { Cookie: cookie };
-    const out = (headers: Record<string, string>) => house.anybody.post('/api/v1/sign-out').set({ ...own, ...headers });
+    const out = (headers: Record<string, string>) =>
+      house.anybody.delete('/api/v1/sessions/current').set({ ...own, ...headers });
     await refused(out({ 'Sec-Fetch-Site': 'cross-site' }), 'csrf');
     await refused(out({ 'Sec-Fetch-Site': 'same-site' }), 'csrf');
     await refused(out({ Origin: 'https://elsewhere.example' }), 'csrf');
@@ -179,7 +180,7 @@ describe('A session', () => {
 
   it('ends with signing out, which takes the cookie away', async () => {
     const { asks } = await signedIn(house, { now });
-    const answer = await asks.post('/api/v1/sign-out').expect(200);
+    const answer = await asks.delete('/api/v1/sessions/current').expect(200);
     expect(answer.body).toMatchObject({ endReason: 'signed-out' });
     expect(cookieOf(answer as never)).toBe('__Host-sid=');
     await refused(asks.get('/api/v1/me'), 'authentication-required');
@@ -190,7 +191,7 @@ describe('A session', () => {
     pass(MINUTE);
     const other = await enter(house, one, now);
     const { items } = (await other.asks.get('/api/v1/me/sessions').expect(200)).body as { items: { id: string }[] };
-    await other.asks.post(`/api/v1/me/sessions/${items[1].id}/end`).expect(200);
+    await other.asks.delete(`/api/v1/me/sessions/${items[1].id}`).expect(200);
     await refused(one.asks.get('/api/v1/me'), 'authentication-required');
     await other.asks.get('/api/v1/me').expect(200);
   });

@@ -49,6 +49,10 @@ const breachesOf = (source: Source): string[] => {
     .map((to) => `${source.path} -> ${to}`);
 };
 
+/** What an auditor verifies offline what a passkey signed with. */
+const PASSKEY_VERIFIERS =
+  /^src\/access\/passkeys\/(cbor|cose-key|authenticator-data|ceremony|assertion\.rules|registration\.rules)(\.ts)?$/;
+
 describe('The house', () => {
   it('has a step for every room', () => {
     expect([...new Set(sources.map(({ path }) => roomOf(path)))].filter((room) => stepOf(room) < 0)).toEqual([]);
@@ -69,6 +73,7 @@ describe('The house', () => {
     ['the PDF writer', /^src\/dossiers\/pdf\//],
     ['the Merkle log', /^src\/audit-trail\/log\//],
     ['time stamps', /^src\/timestamps\//],
+    ['the verifiers of passkeys', PASSKEY_VERIFIERS],
     ['the kernel', /^src\/kernel\//],
   ])('keeps frameworks out of %s', (_, pure) => {
     const frameworks = /^(@nestjs|typeorm|fastify|class-|pg$|rxjs|reflect-metadata)/;
@@ -88,6 +93,16 @@ describe('The house', () => {
       log.flatMap(({ path, imports }) => imports.filter((to) => !allowed.test(to)).map((to) => `${path} -> ${to}`)),
     ).toEqual([]);
     expect(log.filter(({ text }) => machine.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('keeps the verifiers of passkeys pure: they have each other and cryptography', () => {
+    const verifiers = sources.filter(({ path }) => PASSKEY_VERIFIERS.test(path));
+    expect(verifiers).toHaveLength(6);
+    expect(
+      verifiers.flatMap(({ path, imports }) =>
+        imports.filter((to) => to !== 'node:crypto' && !PASSKEY_VERIFIERS.test(to)).map((to) => `${path} -> ${to}`),
+      ),
+    ).toEqual([]);
   });
 
   it('keeps the witness to what a process without a database has: the pure log, durable files, and itself', () => {

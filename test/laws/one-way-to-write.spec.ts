@@ -25,6 +25,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     'keeps what opens accounts, in the transaction of the act; no record may hold it',
   'src/access/sessions/sign-in-attempts.service.ts': 'counts who tries to sign in, known or not; no record',
   'src/access/credentials/forget-attempts.task.ts': 'forgets attempts that are a day old; no record',
+  'src/access/passkeys/passkey-challenges.service.ts': 'keeps random bytes for five minutes; no record',
+  'src/access/passkeys/forget-challenges.task.ts': 'forgets them; no record',
   'src/database/migrate.ts': 'runs migrations and grants as the owner',
   'src/database/grants.ts': 'is the text of those grants',
 };

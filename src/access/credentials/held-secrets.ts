@@ -9,8 +9,14 @@ export class HeldSecrets {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Keeps what opens the row of that id. */
-  async keep({ id, kind, digest = null, sealed = null }: Pick<HeldSecret, 'id' | 'kind'> & Partial<HeldSecret>) {
-    await this.unitOfWork.manager.insert(HeldSecret, { id, kind, digest, sealed, counter: '0', usedAt: null });
+  async keep({
+    id,
+    kind,
+    digest = null,
+    sealed = null,
+    counter = '0',
+  }: Pick<HeldSecret, 'id' | 'kind'> & Partial<HeldSecret>) {
+    await this.unitOfWork.manager.insert(HeldSecret, { id, kind, digest, sealed, counter, usedAt: null });
   }
 
   /** Keeps what is to be tried before it opens anything, in the place of what was there. */
