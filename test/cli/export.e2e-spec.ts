@@ -33,7 +33,7 @@ describe('predicate export', () => {
     expect(during.code).toBe(0);
     expect(JSON.parse(during.out)).toMatchObject({
       ...{ folder: checkout.path('during'), scope: { of: 'record' }, faults: [], manifestSha256: kept(during) },
-      counts: { models: 1, 'audit-events': 1 },
+      counts: { models: 1, 'audit-events': 9 },
     });
     const one = await checkout.run(['export', checkout.path('one'), '--model', model.id], env);
     expect({ code: one.code, out: one.out }).toEqual({ code: 0, out: '' });
