@@ -46,7 +46,12 @@ describe('A request', () => {
     expect(Object.keys(line).sort()).toEqual(
       ['actor', 'bytes', 'level', 'method', 'ms', 'requestId', 'route', 'status', 'time'].sort(),
     );
-    expect(line).toMatchObject({ level: 'info', route: '/api/v1/organizations/:id', status: 200, actor: house.staffId });
+    expect(line).toMatchObject({
+      level: 'info',
+      route: '/api/v1/organizations/:id',
+      status: 200,
+      actor: house.staffId,
+    });
     expect(line.ms).toBeGreaterThan(0);
     expect(line.bytes).toBeGreaterThan(text.length);
     expect(line.bytes).toBeLessThan(text.length + 2_000);
