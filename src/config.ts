@@ -8,7 +8,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What the service is told from outside: read once at the start, typed and frozen. */
 export interface Config {
-  /** A loopback address: until people can sign in, nobody else on the network reaches the service. */
+  /** A loopback address: HTTPS ends in a proxy on this machine, which nobody can go around. */
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -86,7 +86,7 @@ const postgresUrl: Read<string> = (text) => {
 
 const loopback: Read<string> = (text) => {
   const isLoopback = text === 'localhost' || text === '::1' || (isIP(text) === 4 && text.startsWith('127.'));
-  if (!isLoopback) throw new Error('must be a loopback address (127.0.0.1, ::1 or localhost): nobody can sign in yet');
+  if (!isLoopback) throw new Error('must be a loopback address (127.0.0.1, ::1 or localhost): a proxy on this machine brings HTTPS');
   return text;
 };
 

@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSha256, sha256 } from '../kernel/digest';
 
-/** The operator's key to a service in which people do not exist yet. Only its digest is kept. */
+/** What makes the first administrator, where there are no people yet. Only its digest is kept. */
 export class OperatorToken {
   constructor(private readonly digest: string) {}
 

@@ -107,7 +107,7 @@ export const REQUEST_TEXTS = {
     'Read the record and send its ETag as If-Match.',
   ],
   'rate-limited': [
-    'More requests came from one address or for one token than are taken in a minute.',
+    'More requests came from one address or for one token than are taken in a minute, or a name failed to sign in ten times.',
     'Wait for as many seconds as Retry-After says.',
   ],
   'headers-too-large': ['The request line and the headers have more than 16 KiB.', 'Send fewer and shorter ones.'],
