@@ -86,7 +86,8 @@ const postgresUrl: Read<string> = (text) => {
 
 const loopback: Read<string> = (text) => {
   const isLoopback = text === 'localhost' || text === '::1' || (isIP(text) === 4 && text.startsWith('127.'));
-  if (!isLoopback) throw new Error('must be a loopback address (127.0.0.1, ::1 or localhost): a proxy on this machine brings HTTPS');
+  if (!isLoopback)
+    throw new Error('must be a loopback address (127.0.0.1, ::1 or localhost): a proxy on this machine brings HTTPS');
   return text;
 };
 

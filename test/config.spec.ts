@@ -24,6 +24,7 @@ describe('the configuration', () => {
       logOrigin: null,
       logKeyFile: null,
       migrateOnStart: true,
+      publicUrl: null,
       operatorToken: null,
       maxFileBytes: 5 * 1024 ** 3,
       logLevel: 'info',
@@ -180,4 +181,19 @@ describe('the configuration', () => {
     const { witnesses } = readConfig({ PREDICATE_WITNESSES: ' a http://a\n\tb https://b/w ' }).anchors;
     expect(witnesses).toEqual(['a', 'http://a', 'b', 'https://b/w']);
   });
+
+  it.each(['https://predicate.example.org', 'https://predicate.example.org:8443', 'http://localhost:8080'])(
+    'takes an origin that people reach: %s',
+    (url) => expect(readConfig({ PREDICATE_PUBLIC_URL: url }).publicUrl).toBe(url),
+  );
+
+  it.each([
+    'http://predicate.example.org',
+    'https://predicate.example.org/',
+    'predicate.example.org',
+    'https://a/b',
+    'x',
+  ])('refuses one over plain HTTP, and what is none: %s', (url) =>
+    expect(() => readConfig({ PREDICATE_PUBLIC_URL: url })).toThrow(/PREDICATE_PUBLIC_URL must be an origin/),
+  );
 });
