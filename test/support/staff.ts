@@ -41,14 +41,15 @@ export const inPerson = (token: string): Record<string, string> => ({
   Cookie: `__Host-sid=${sessionOf(token)}`,
   'Sec-Fetch-Site': 'same-origin',
 });
-const BY_TOKEN = (token: string) => ({ Authorization: `Bearer ${token}` });
+/** What a program sends. */
+export const byToken = (token: string): Record<string, string> => ({ Authorization: `Bearer ${token}` });
 
 /** What to send so that a permission is given: by whoever has it, in the way that it is given. */
 export function headersFor(permission: Permission): Record<string, string> {
   const { to, inPerson: mustBeThere = false, self = false, operator = false } = givenOf(permission);
-  if (operator) return BY_TOKEN(OPERATOR_TOKEN);
+  if (operator) return byToken(OPERATOR_TOKEN);
   const token = self || to.some((role) => WORKING.includes(role)) ? TOKEN : ADMINISTRATOR_TOKEN;
-  return mustBeThere ? inPerson(token) : BY_TOKEN(token);
+  return mustBeThere ? inPerson(token) : byToken(token);
 }
 
 const STATEMENTS: readonly string[] = [
