@@ -21,6 +21,7 @@ import { Passwords } from './credentials/passwords.service';
 import { PendingTotps } from './credentials/pending-totps';
 import { SECRETS_KEY } from './credentials/secrets-key';
 import { SecurityAlert } from './credentials/security-alert.entity';
+import { SecurityAlertsController } from './credentials/security-alerts.controller';
 import { SecurityAlerts } from './credentials/security-alerts.service';
 import { SignInAttempt } from './credentials/sign-in-attempt.entity';
 import { DeclaredRoutes } from './declared-routes';
@@ -83,6 +84,7 @@ export class AccessModule {
       imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES), AuditTrailModule, DiscoveryModule],
       controllers: [
         ...[PeopleController, AccountsController, QualificationsController],
+        SecurityAlertsController,
         ...[CredentialsController, SignInController, MeController, ApiTokensController],
         PasskeysController,
       ],

@@ -53,6 +53,25 @@ describe('A name that was tried ten times', () => {
     await rightly(person).expect(201);
   });
 
+  it('is read in a list by those who work on the record and the administrator, without the name', async () => {
+    const person = await enrolled(house, now);
+    await fails(person.userName, 10);
+    const { asks } = await signedIn(house, { roles: ['quality-lead'], now });
+    const { body } = await asks.get(`/api/v1/security-alerts?personId=${person.id}&sort=-at`).expect(200);
+    const { items } = body as { items: Record<string, unknown>[] };
+    expect(items).toEqual([
+      {
+        id: expect.any(String),
+        kind: 'sign-in-locked',
+        personId: person.id,
+        address: '127.0.0.1',
+        at: expect.any(String),
+      },
+    ]);
+    const csv = await asks.get('/api/v1/security-alerts').set('Accept', 'text/csv').expect(200);
+    expect(csv.text).not.toContain(sha256(person.userName));
+  });
+
   it('is told once to those who answer for security, as an act of the program', async () => {
     const person = await enrolled(house, now);
     const unknown = newUserName();
