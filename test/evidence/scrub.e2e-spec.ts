@@ -89,7 +89,7 @@ describe('A scrub', () => {
     const events = await toldOf(house, await fileOf(digest));
     expect(events.map(({ act }) => act)).toEqual(['file.stored', 'file.found-damaged']);
     const [, { actor, changes, reason }] = events;
-    expect(actor).toEqual({ id: 'predicate', name: 'Predicate', role: 'program' });
+    expect(actor).toEqual({ id: 'predicate', name: 'Predicate', role: 'program', via: { kind: 'program', id: null } });
     expect(reason).toContain('another digest');
     expect(changes).toMatchObject([{ type: 'file_finding', before: null }]);
     expect(changes[0]?.after).toBe(await digestOfRow(house, 'file_finding', changes[0]?.id ?? ''));
