@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { WRITE_HOLD, type WriteHold } from '../audit-trail/write-hold';
 import { PROGRAM, type Via } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { sha256 } from '../kernel/digest';
@@ -53,6 +54,7 @@ export class Callers {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly sessions: Sessions,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(WRITE_HOLD) private readonly hold: WriteHold,
   ) {}
 
   /** The person whose session this is; null where there is none, or none any more. */
@@ -85,9 +87,10 @@ export class Callers {
     return false;
   }
 
+  /** Where nothing may be written, as after a restore that lost something, whoever reads is let in all the same. */
   private async noteUse({ id, seenAt }: Found): Promise<void> {
     const now = this.clock.now();
-    if (now.getTime() - seenAt.getTime() < NOTED_EVERY_MS) return;
+    if (this.hold !== null || now.getTime() - seenAt.getTime() < NOTED_EVERY_MS) return;
     await this.dataSource.query('UPDATE held_secret SET used_at = $2 WHERE id = $1', [id, now]);
   }
 

@@ -25,17 +25,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The operator of a service that is not in this process's house. */
-function operatorOf(url: string): House {
+/** The staff of a service that is not in this process's house. */
+function staffOf(url: string): House {
   const agent = request.agent(url).set('Authorization', `Bearer ${TOKEN}`);
   const post = agent.post.bind(agent);
   agent.post = (path: string) => post(path).set('Idempotency-Key', randomUUID());
-  return { operator: agent } as unknown as House;
+  return { staff: agent } as unknown as House;
 }
 
 /** A dossier of a version that is ready; answers where its file is. */
 async function issued(url: string): Promise<string> {
-  const { version } = await readyVersion(operatorOf(url));
+  const { version } = await readyVersion(staffOf(url));
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
   const job = (await (await ask(url, `/api/v1/versions/${version.id}/dossiers`, init)).json()) as { id: string };
   for (;;) {

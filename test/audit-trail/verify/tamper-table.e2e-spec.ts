@@ -36,7 +36,7 @@ describe('What a superuser does on a copy of the record', () => {
   };
 
   beforeAll(async () => {
-    house = await openHouse({ isLogged: true, isTold: true });
+    house = await openHouse({ isLogged: true });
     await recorded(4);
     witnessed = await recorded(5);
     const { superuser } = house.database;
