@@ -107,7 +107,7 @@ const kinds = (all: readonly Unacknowledged[]): string[] =>
       await writers.acknowledge(2 * CLIENTS);
       recoveries.push(Date.now() - roomAt);
     }
-    expect(Math.max(...recoveries)).toBeLessThan(30_000);
+    expect(Math.max(...recoveries)).toBeLessThan(10_000);
     expect(kinds(ground.writers.unacknowledged)).toEqual(['503 /problems/db-unavailable 5']);
     await ground.expectNothingLost();
   });
