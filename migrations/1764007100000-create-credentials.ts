@@ -120,7 +120,7 @@ export class CreateCredentials1764007100000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE security_alert (
         id uuid PRIMARY KEY,
-        kind text NOT NULL CHECK (kind IN ('sign-in-locked', 'signing-locked', 'passkey-cloned')),
+        kind text NOT NULL CHECK (kind IN ('sign-in-locked', 'passkey-cloned')),
         person_id uuid REFERENCES person,
         name_sha256 text CHECK (name_sha256 ~ '^[0-9a-f]{64}$'),
         address text,

@@ -9,6 +9,7 @@ import { OperatorToken } from './operator-token';
 import { isFromElsewhere, isOwnPage, OWN_ORIGIN, type OwnOrigin } from './own-origin';
 import { type Because, verdictOn } from './policy/policy.rules';
 import type { Permission } from './policy/permissions';
+import type { Role } from './policy/roles';
 import { tokenIn } from './session-cookie';
 
 export type ActingRequest = FastifyRequest & { actor?: Actor };
@@ -20,7 +21,8 @@ const CHALLENGE = { 'www-authenticate': 'Bearer realm="predicate"' };
 const SAFE: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const OPERATOR: Caller = {
   ...{ id: 'operator', name: 'Operator', via: { kind: 'operator', id: null } },
-  asking: { via: 'operator', roles: [], scopes: null },
+  asking: { via: 'operator', roles: [], isFresh: false, scopes: null },
+  sleeping: [],
 };
 
 /**
@@ -42,9 +44,9 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<ActingRequest>();
     if (!SAFE.includes(request.method) && isFromElsewhere(request, this.own)) throw elsewhere();
     if (permission === EVERYBODY) return true;
-    const { id, name, via, asking } = await this.callerOf(request);
+    const { id, name, via, asking, sleeping } = await this.callerOf(request);
     const verdict = verdictOn(asking, permission);
-    if ('because' in verdict) throw refusals[verdict.because](permission);
+    if ('because' in verdict) throw refusals[verdict.because](permission, sleeping);
     const role = verdict.role;
     request.actor =
       via.kind === 'operator' ? operatorActor(request.id) : { id, name, role, via, requestId: request.id };
@@ -72,9 +74,17 @@ function unknown(detail: string): never {
 const elsewhere = (): Refusal =>
   new Refusal('csrf', 'A page of another site, or none that can be told, began this request; nothing was done');
 
-const refusals: Readonly<Record<Because, (permission: Permission) => Refusal>> = {
-  role: (permission) => new Refusal('forbidden', `None of your roles allows ${permission}`),
+const refusals: Readonly<Record<Because, (permission: Permission, sleeping: readonly Role[]) => Refusal>> = {
+  role: (permission, sleeping) =>
+    new Refusal('forbidden', `None of your roles allows ${permission}${asleep(sleeping)}`),
   scope: (permission) => new Refusal('forbidden', `The token was not given ${permission}`),
+  stale: () =>
+    new Refusal(
+      'reauthentication-required',
+      'This session is older than ten minutes: sign in again first',
+      [],
+      CHALLENGE,
+    ),
   operator: () =>
     new Refusal(
       'forbidden',
@@ -83,3 +93,6 @@ const refusals: Readonly<Record<Because, (permission: Permission) => Refusal>> =
   'in-person': (permission) =>
     new Refusal('interactive-required', `${permission} takes a person who is signed in; a token never does it`),
 };
+
+const asleep = (roles: readonly Role[]): string =>
+  roles.length === 0 ? '' : `; ${roles.join(', ')} sleeps until a training or a verified identity is in force`;

@@ -8,7 +8,7 @@ import { CLOCK, type Clock } from '../kernel/clock';
 import { sha256 } from '../kernel/digest';
 import type { Permission } from './policy/permissions';
 import type { Asking } from './policy/policy.rules';
-import type { Role } from './policy/roles';
+import { NEEDS, type Role } from './policy/roles';
 import type { SessionEnd } from './sessions/session.entity';
 import { IDLE_MS, Sessions } from './sessions/sessions.service';
 
@@ -18,6 +18,8 @@ export interface Caller {
   readonly name: string;
   readonly via: Via;
   readonly asking: Asking;
+  /** Roles that he has and whose papers are not in force: they allow nothing until they are. */
+  readonly sleeping: readonly Role[];
 }
 
 interface Found {
@@ -25,6 +27,10 @@ interface Found {
   readonly personId: string;
   readonly printedName: string;
   readonly roles: Role[];
+  /** Kinds of papers that are in force. */
+  readonly papers: string[];
+  /** When the session was opened; of a token when it was issued. */
+  readonly begunAt: Date;
   readonly methods: string[] | null;
   readonly scopes: Permission[] | null;
   readonly expiresAt: Date;
@@ -34,16 +40,30 @@ interface Found {
 /** How old the note of when a session was last used may get: each request would be a write otherwise. */
 const NOTED_EVERY_MS = 60_000;
 
+/** How long after signing in a person may change what he signs in with. */
+const FRESH_MS = 10 * 60 * 1000;
+
+/**
+ * The roles of a person, and the papers that count today. A verified identity counts only if it was verified after the last
+ * one-time link was used: whoever used that link may be somebody else (21 CFR 11.200(a)(3)).
+ */
 const PERSON = `p.id AS "personId", p.printed_name AS "printedName",
-  ARRAY(SELECT role FROM role_assignment WHERE person_id = p.id AND ended_at IS NULL ORDER BY role) AS roles`;
+  ARRAY(SELECT role FROM role_assignment WHERE person_id = p.id AND ended_at IS NULL ORDER BY role) AS roles,
+  ARRAY(SELECT DISTINCT kind FROM qualification q
+        WHERE q.person_id = p.id AND q.ended_at IS NULL AND q.done_on <= $2::date
+          AND (q.valid_until IS NULL OR q.valid_until >= $2::date)
+          AND (q.kind <> 'identity-verification' OR q.recorded_at >= coalesce(
+            (SELECT max(used_at) FROM enrolment e WHERE e.person_id = p.id), '-infinity'))) AS papers`;
 
 /** What was ended, and whose person left, leads nowhere from the next request on: it is asked anew each time. */
 const SESSION = `
-  SELECT s.id, s.methods, NULL::text[] AS scopes, s.expires_at AS "expiresAt", coalesce(h.used_at, s.opened_at) AS "seenAt", ${PERSON}
+  SELECT s.id, s.methods, NULL::text[] AS scopes, s.opened_at AS "begunAt", s.expires_at AS "expiresAt",
+         coalesce(h.used_at, s.opened_at) AS "seenAt", ${PERSON}
   FROM held_secret h JOIN session s ON s.id = h.id JOIN person p ON p.id = s.person_id
   WHERE h.digest = $1 AND h.kind = 'session' AND s.ended_at IS NULL AND p.state <> 'left'`;
 const TOKEN = `
-  SELECT t.id, NULL::text[] AS methods, t.scopes, t.expires_at AS "expiresAt", coalesce(h.used_at, t.created_at) AS "seenAt", ${PERSON}
+  SELECT t.id, NULL::text[] AS methods, t.scopes, t.created_at AS "begunAt", t.expires_at AS "expiresAt",
+         coalesce(h.used_at, t.created_at) AS "seenAt", ${PERSON}
   FROM held_secret h JOIN api_token t ON t.id = h.id JOIN person p ON p.id = t.person_id
   WHERE h.digest = $1 AND h.kind = 'token' AND t.ended_at IS NULL AND p.state <> 'left'`;
 
@@ -61,7 +81,7 @@ export class Callers {
   async bySession(token: string): Promise<Caller | null> {
     const found = await this.find('session', SESSION, token);
     if (found === null || (await this.isOver(found))) return null;
-    return callerOf(found, found.methods?.includes('link') === true ? 'link' : 'session');
+    return this.callerOf(found, found.methods?.includes('link') === true ? 'link' : 'session');
   }
 
   /** The person who issued this token, with what he gave it. */
@@ -69,12 +89,13 @@ export class Callers {
     const found = await this.find('token', TOKEN, token);
     if (found === null || found.expiresAt <= this.clock.now()) return null;
     await this.noteUse(found);
-    return callerOf(found, 'token');
+    return this.callerOf(found, 'token');
   }
 
   private async find(name: string, text: string, token: string): Promise<Found | null> {
     const pool = (this.dataSource.driver as unknown as { readonly master: Pool }).master;
-    const { rows } = await pool.query<Found>({ name: `find ${name}`, text, values: [sha256(token)] });
+    const values = [sha256(token), this.clock.now().toISOString().slice(0, 10)];
+    const { rows } = await pool.query<Found>({ name: `find ${name}`, text, values });
     return rows[0] ?? null;
   }
 
@@ -98,9 +119,15 @@ export class Callers {
     await this.sessions.end(PROGRAM, id, because).catch(() => undefined);
     return true;
   }
-}
 
-const callerOf = (found: Found, kind: 'session' | 'token' | 'link'): Caller => ({
-  ...{ id: found.personId, name: found.printedName, via: { kind, id: found.id } },
-  asking: { via: kind, roles: found.roles, scopes: found.scopes },
-});
+  /** A role counts while the papers that it needs are in force; without them it sleeps. */
+  private callerOf(found: Found, kind: 'session' | 'token' | 'link'): Caller {
+    const counts = (role: Role): boolean => NEEDS[role].every((paper) => found.papers.includes(paper));
+    const isFresh = this.clock.now().getTime() - found.begunAt.getTime() < FRESH_MS;
+    return {
+      ...{ id: found.personId, name: found.printedName, via: { kind, id: found.id } },
+      asking: { via: kind, roles: found.roles.filter(counts), isFresh, scopes: found.scopes },
+      sleeping: found.roles.filter((role) => !counts(role)),
+    };
+  }
+}

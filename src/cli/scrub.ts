@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { DataSource } from 'typeorm';
 import type { ScrubReport } from '../evidence/scrub/scrub-report';
-import { readConfig } from '../config';
 import { print, say, toExit, type ExitCode } from './outcome';
 import { untilStopped } from './until-stopped';
+import { withRecord } from './visited-record';
 
 interface Options {
   readonly megabytesPerSecond?: number;
@@ -47,29 +47,13 @@ function tell({ ok, corrupt, missing, bytes, bad }: ScrubReport): void {
   say(`${ok} files are sound, ${corrupt} corrupt, ${missing} missing; ${bytes} bytes were read.`);
 }
 
-async function run(options: Options): Promise<ExitCode> {
-  const config = readConfig();
-  const { openLog, requireSchema } = await import('./ground.js');
-  const { visitDatabase } = await import('./visit.js');
-  const { dataSourceOptions, openDataSource } = await import('../database/data-source.js');
-  const { ENTITIES } = await import('../app.module.js');
-  openLog(config);
-  const database = await visitDatabase(config);
-  try {
-    await requireSchema(database.applicationUrl);
-    const dataSource = await openDataSource(dataSourceOptions(database.applicationUrl, ENTITIES));
-    try {
-      const report = await scrub(dataSource, database.dataDir, options);
-      print(report, 2);
-      tell(report);
-      return report.bad.length === 0 ? 0 : 1;
-    } finally {
-      await dataSource.destroy();
-    }
-  } finally {
-    await database.leave();
-  }
-}
+const run = (options: Options): Promise<ExitCode> =>
+  withRecord(async (dataSource, dataDir) => {
+    const report = await scrub(dataSource, dataDir, options);
+    print(report, 2);
+    tell(report);
+    return report.bad.length === 0 ? 0 : 1;
+  });
 
 /** `predicate scrub`: reads every stored file again and compares it with its digest. A running service does so by itself. */
 export const scrubCommand = (): Command =>

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { givenOf, type Permission, SCOPES } from '../access/policy/permissions';
 import type { Role } from '../access/policy/roles';
 import { operatorActor } from '../kernel/actor';
+import { because, matching, words } from './arguments';
 import { print, say, toExit, type ExitCode } from './outcome';
 import { withStaff } from './staff-ground';
 
@@ -52,11 +53,7 @@ const days = (text: string): number => {
   if (!/^\d+$/.test(text) || count < 1 || count > 365) throw new InvalidArgumentError('give 1 to 365 days');
   return count;
 };
-const id = (text: string): string => {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text))
-    throw new InvalidArgumentError('give the id of a token');
-  return text;
-};
+const id = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'give the id of a token');
 
 /** `predicate token`: what programs send evidence with, by the operator's hands. */
 export function tokenCommand(): Command {
@@ -64,7 +61,7 @@ export function tokenCommand(): Command {
   token
     .command('issue <user-name>')
     .description('issue a token of a person, and print it: it may what is in its scopes and in the roles of the person')
-    .requiredOption('--name <words>', 'what it is for')
+    .requiredOption('--name <words>', 'what it is for', words(2, 200))
     .option('--days <count>', 'for how long', days, 90)
     .addOption(new Option('--scope <permission...>', 'what it may; all that the roles let a program').choices(SCOPES))
     .action(toExit(issue));
@@ -73,7 +70,7 @@ export function tokenCommand(): Command {
     .command('end')
     .description('end a token: it opens nothing from the next request on')
     .argument('<id>', 'as it was printed', id)
-    .requiredOption('--reason <words>', 'why, as the audit trail keeps it')
+    .addOption(because())
     .action(toExit(end));
   return token;
 }

@@ -1,7 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { QUALIFICATIONS, type QualificationKind } from '../access/people/qualification.entity';
+import { IS_USER_NAME, USER_NAME } from '../access/people/person.rules';
 import { ROLES, type Role } from '../access/policy/roles';
 import { operatorActor } from '../kernel/actor';
+import { because, day, matching, oneOf, words } from './arguments';
 import { print, say, toExit, type ExitCode } from './outcome';
 import { withStaff } from './staff-ground';
 
@@ -81,30 +83,18 @@ const leave = (userName: string, { reason }: { reason: string }) =>
     return 0;
   });
 
-const day = (text: string): string => {
-  const date = new Date(`${text}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) {
-    throw new InvalidArgumentError('give a day, as 2026-11-24');
-  }
-  return text;
-};
-const oneOf =
-  (choices: readonly string[]) =>
-  (text: string): string => {
-    if (!choices.includes(text)) throw new InvalidArgumentError(`give one of ${choices.join(', ')}`);
-    return text;
-  };
-const because = (): Option => new Option('--reason <words>', 'why, as the audit trail keeps it').makeOptionMandatory();
+const EMAIL = /^[^@\s]{1,64}@[^@\s]{1,189}$/;
 const KINDS = QUALIFICATIONS.filter((kind) => kind !== 'policy-acceptance');
 
 const inviteCommand = (user: Command): Command =>
   user
-    .command('invite <user-name>')
+    .command('invite')
     .description('make somebody known, and print the one-time link by which they set what they sign in with')
-    .requiredOption('--printed-name <name>', 'as acts, signatures and dossiers print it')
-    .option('--email <address>')
-    .option('--training <title>', 'put this training on file, done today')
-    .option('--identity <how>', 'put on file that the identity was verified today, and how')
+    .argument('<user-name>', 'theirs for ever', matching(USER_NAME, IS_USER_NAME))
+    .requiredOption('--printed-name <name>', 'as acts, signatures and dossiers print it', words(2, 200))
+    .option('--email <address>', 'where they are reached', matching(EMAIL, 'must be an address, as name@example.org'))
+    .option('--training <title>', 'put this training on file, done today', words(2, 500))
+    .option('--identity <how>', 'put on file that the identity was verified today, and how', words(2, 500))
     .addOption(new Option('--role <role...>', 'give these roles').choices(ROLES).default([]))
     .addOption(because())
     .action(toExit(invite));
@@ -124,7 +114,7 @@ const qualifyCommand = (user: Command): Command =>
     .description('put a training or a verified identity on file')
     .argument('<user-name>')
     .argument('<kind>', KINDS.join(', '), oneOf(KINDS))
-    .argument('<title>')
+    .argument('<title>', 'which, or how', words(2, 500))
     .option('--on <day>', 'when it was done', day, today())
     .option('--until <day>', 'the last day on which it counts', day)
     .action(toExit(qualify));

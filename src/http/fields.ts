@@ -7,6 +7,7 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
+  IsEmail,
   IsIn,
   IsInt,
   IsISO31661Alpha2,
@@ -47,6 +48,14 @@ export const MayWords = (max: number): PropertyDecorator =>
 /** Text of one form. */
 export const Pattern = (pattern: RegExp, message: string): PropertyDecorator =>
   field({ type: String, pattern: pattern.source }, IsString(), Matches(pattern, { message }));
+
+/** An address of electronic mail, or null, or absent. */
+export const MayEmail = (): PropertyDecorator =>
+  field(
+    { type: String, format: 'email', maxLength: 254, nullable: true, required: false },
+    IsOptional(),
+    IsEmail({}, { message: 'must be an address, as name@example.org' }),
+  );
 
 /** One of a closed list. */
 export const Choice = (of: readonly string[]): PropertyDecorator =>

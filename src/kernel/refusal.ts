@@ -16,7 +16,7 @@ export const REFUSALS = {
   'invalid-query': { status: 400, title: 'A query parameter is not accepted' },
   'authentication-required': { status: 401, title: 'Authentication is required' },
   'authentication-failed': { status: 401, title: 'These do not belong together' },
-  'access-expired': { status: 401, title: 'The time of this access is over' },
+  'reauthentication-required': { status: 401, title: 'This wants that you sign in again' },
   forbidden: { status: 403, title: 'This is not allowed' },
   csrf: { status: 403, title: 'The request did not come from a page of this service' },
   'interactive-required': { status: 403, title: 'This takes a person who is signed in' },

@@ -128,12 +128,9 @@ describe('The secret of an app', () => {
     await refused(confirm(right), 'invalid-state');
     const third = await signedIn(house, { now });
     const waiting = await newTotp(third.asks);
-    ahead += 10 * MINUTE;
-    await third.asks.get('/api/v1/me').expect(200);
-    ahead += 10 * MINUTE;
-    await third.asks.get('/api/v1/me').expect(200);
-    ahead += 11 * MINUTE;
-    const late = third.asks.post('/api/v1/me/totp/confirm').send({ code: codeAt(waiting, now()) });
+    ahead += 31 * MINUTE;
+    const again = await enter(house, third, now);
+    const late = again.asks.post('/api/v1/me/totp/confirm').send({ code: codeAt(waiting, now()) });
     await refused(late, 'invalid-state');
   });
 
@@ -218,5 +215,26 @@ describe('What one signs in with', () => {
       `SELECT sealed FROM held_secret WHERE kind = 'password' AND sealed IS NOT NULL`,
     );
     for (const { sealed } of kept) expect(sealed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+});
+
+describe('A session that is older than ten minutes', () => {
+  it('changes nothing that one signs in with, and does all else; a new one changes it', async () => {
+    const one = await signedIn(house, { now });
+    ahead += 11 * MINUTE;
+    for (const [path, body] of [
+      ['password', { password: newPassword(), current: one.password }],
+      ['totp', {}],
+      ['totp/confirm', { code: '123456' }],
+      [`credentials/${NOBODY}/end`, { reason: 'Not mine' }],
+      ['passkeys/options', {}],
+      ['passkeys', { name: 'Phone', response: {} }],
+    ] as const) {
+      await refused(one.asks.post(`/api/v1/me/${path}`).send(body), 'reauthentication-required');
+    }
+    await one.asks.get('/api/v1/me/credentials').expect(200);
+    const again = await enter(house, one, now);
+    await again.asks.post('/api/v1/me/password').send({ password: newPassword(), current: one.password }).expect(201);
+    await refused(one.asks.get('/api/v1/me'), 'authentication-required');
   });
 });

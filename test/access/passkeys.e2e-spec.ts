@@ -93,7 +93,7 @@ describe('A passkey', () => {
       const event = (await house.auditEvents('credential.added')).at(-1);
       const { actor, subject, changes } = JSON.parse(event?.payload.toString() ?? '') as Record<string, unknown>;
       expect(actor).toMatchObject({ id, role: 'person', via: { kind: 'link' } });
-      expect(subject).toEqual({ type: 'credential', id: credentialId });
+      expect(subject).toEqual({ type: 'person', id });
       expect((changes as { type: string }[]).map(({ type }) => type)).toEqual(['credential', 'person']);
     });
 

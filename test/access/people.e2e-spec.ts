@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
+import { ApiTokens } from '../../src/access/tokens/api-tokens.service';
+import { operatorActor } from '../../src/kernel/actor';
 import { type House, openHouse, OPERATOR_TOKEN } from '../support/house';
 import { held } from '../support/held-answers';
 import { refused } from '../support/problems';
@@ -52,6 +54,14 @@ describe('People', () => {
       await refused(asAdministrator('people', { userName, printedName: 'Person' }), 'validation', '/userName');
     });
 
+    it.each(['nowhere', 'a b@example.org', '@example.org', `${'x'.repeat(260)}@example.org`])(
+      'not with the address “%s”',
+      async (email) => {
+        const said = { userName: 'with.address', printedName: 'Person', email };
+        await refused(asAdministrator('people', said), 'validation', '/email');
+      },
+    );
+
     it('by nobody else, and by no token', async () => {
       const said = { userName: 'somebody', printedName: 'Somebody' };
       await refused(asStaff('people', said), 'forbidden');
@@ -98,18 +108,28 @@ describe('People', () => {
     });
 
     it('that nobody gives to himself, and papers that nobody records of himself', async () => {
-      const me = (await post('sessions-of-nobody', {}, {})).status;
-      expect(me).toBe(404);
       const { body } = await request(house.url).get(`${API}/me`).set(inPerson(ADMINISTRATOR_TOKEN)).expect(200);
       await refused(given((body as Body).id, 'auditor'), 'separation-of-duties');
       await refused(trained(house.staffId), 'separation-of-duties');
-      const { detail } = await refused(
-        asAdministrator(`people/${house.staffId}/qualifications`, {
-          ...{ kind: 'training', title: 'SOP 12', doneOn: '2026-01-15' },
-        }),
-        'forbidden',
-      );
-      expect(detail).toContain('quality lead');
+      const paper = { kind: 'training', title: 'SOP 12', doneOn: '2026-01-15' };
+      await refused(asAdministrator(`people/${house.staffId}/qualifications`, paper), 'forbidden');
+    });
+
+    it('that sleep once a link was used, until the identity is verified again: whoever used it may be another', async () => {
+      const { id } = await invited();
+      for (const kind of ['training', 'identity-verification']) await trained(id, kind).expect(201);
+      await given(id, 'approver').expect(201);
+      const { body } = await asAdministrator(`people/${id}/links`, { reason: 'Lost' }).expect(201);
+      const { token } = (body as { link: { token: string } }).link;
+      await held(house.url, request(house.url)).post(`${API}/links/use`).send({ token }).expect(201);
+      const tokens = house.app.get(ApiTokens);
+      const issued = await tokens.issue(operatorActor(), id, { name: 'Test', scopes: ['record:read'], days: 1 });
+      const reads = () =>
+        held(house.url, request(house.url)).get(`${API}/models`).set('Authorization', `Bearer ${issued.secret}`);
+      const { detail } = await refused(reads(), 'forbidden');
+      expect(detail).toContain('approver sleeps');
+      await trained(id, 'identity-verification').expect(201);
+      await reads().expect(200);
     });
 
     it('and accept policies themselves', async () => {

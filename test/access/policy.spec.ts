@@ -3,9 +3,9 @@ import { type Asking, verdictOn } from '../../src/access/policy/policy.rules';
 import { ROLES } from '../../src/access/policy/roles';
 
 const ALL = Object.keys(PERMISSIONS) as Permission[];
-const asking = (own: Partial<Asking>): Asking => ({ via: 'session', roles: [], scopes: null, ...own });
+const asking = (own: Partial<Asking>): Asking => ({ via: 'session', roles: [], isFresh: true, scopes: null, ...own });
 const RECORD_WRITES = ALL.filter((one) => /:(write|record|state|decide|issue|store|transition)$/.test(one)).filter(
-  (one) => !['token:issue', 'auditor-grant:write', 'delegation:write', 'qualification:record'].includes(one),
+  (one) => !['token:issue', 'qualification:record'].includes(one),
 );
 
 describe('The table of permissions', () => {
@@ -46,11 +46,21 @@ describe('The table of permissions', () => {
 
   it('lets a one-time link set what one signs in with, and read who one is', () => {
     const may = ALL.filter((one) => 'role' in verdictOn(asking({ via: 'link', roles: [...ROLES] }), one));
-    expect(may.sort()).toEqual(['credential:change', 'self:read']);
+    expect(may.sort()).toEqual(['credential:change', 'self:read', 'session:end']);
   });
 
   it('lets the operator’s token make the first administrator and nothing else', () => {
     expect(ALL.filter((one) => 'role' in verdictOn(asking({ via: 'operator' }), one))).toEqual(['person:begin']);
+  });
+
+  it('lets a session that is not fresh do all but change what one signs in with', () => {
+    const stale = { roles: [...ROLES], isFresh: false };
+    const mayNot = ALL.filter((one) => 'because' in verdictOn(asking(stale), one));
+    expect(mayNot.filter((one) => 'role' in verdictOn(asking({ roles: [...ROLES] }), one))).toEqual([
+      'credential:change',
+    ]);
+    expect(verdictOn(asking(stale), 'credential:change')).toEqual({ because: 'stale' });
+    expect(verdictOn(asking({ ...stale, via: 'link' }), 'credential:change')).toEqual({ role: 'person' });
   });
 
   it('names the role that stands first in the line, of several', () => {

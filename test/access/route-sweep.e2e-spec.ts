@@ -12,6 +12,7 @@ const ANSWER: Readonly<Record<Because, string>> = {
   scope: '/problems/forbidden',
   operator: '/problems/forbidden',
   'in-person': '/problems/interactive-required',
+  stale: '/problems/reauthentication-required',
 };
 /** It would end the session that the sweep goes on with. */
 const ENDS_ITSELF = 'DELETE /api/v1/sessions/current';
@@ -54,13 +55,13 @@ describe('Every route', () => {
     async (roles) => {
       const token = `sweep-token-of-forty-characters-and-more-${roles.join() || 'none'}`;
       await hire(house.database.superuser, { printedName: 'Sweep', roles, token });
-      expect(await faultsFor({ via: 'session', roles, scopes: null }, inPerson(token))).toEqual([]);
-      expect(await faultsFor({ via: 'token', roles, scopes: SCOPES }, byToken(token))).toEqual([]);
+      expect(await faultsFor({ via: 'session', roles, isFresh: true, scopes: null }, inPerson(token))).toEqual([]);
+      expect(await faultsFor({ via: 'token', roles, isFresh: false, scopes: SCOPES }, byToken(token))).toEqual([]);
     },
   );
 
   it('answers the operator’s token where the first administrator is made, and nowhere else', async () => {
-    const operator: Asking = { via: 'operator', roles: [], scopes: null };
+    const operator: Asking = { via: 'operator', roles: [], isFresh: false, scopes: null };
     expect(await faultsFor(operator, byToken(OPERATOR_TOKEN))).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import type { Response, Test } from 'supertest';
 import { codeAt } from '../../src/access/credentials/totp.rules';
 import type { Role } from '../../src/access/policy/roles';
 import { asking, type House, OPERATOR_TOKEN } from './house';
+import { PAPERS } from './staff';
 
 type Asking = ReturnType<typeof asking>;
 
@@ -116,6 +117,7 @@ export async function signedIn(house: House, { roles = [], now = rightNow }: Wan
      SELECT gen_random_uuid(), $1, role, 'tests', now(), 1 FROM unnest($2::text[]) role`,
     [person.id, roles],
   );
+  await superuser.query(PAPERS, [person.id, now()]);
   await superuser.query('COMMIT');
   return enter(house, person, now);
 }

@@ -24,7 +24,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'idempotency-key-missing': 400,
   'authentication-required': 401,
   'authentication-failed': 401,
-  'access-expired': 401,
+  'reauthentication-required': 401,
   forbidden: 403,
   csrf: 403,
   'interactive-required': 403,

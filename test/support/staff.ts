@@ -52,11 +52,18 @@ export function headersFor(permission: Permission): Record<string, string> {
   return mustBeThere ? inPerson(token) : byToken(token);
 }
 
+/** Training and a verified identity of a person, recorded at an instant. */
+export const PAPERS = `
+  INSERT INTO qualification (id, person_id, kind, title, done_on, recorded_by, recorded_at, revision)
+  SELECT gen_random_uuid(), $1, kind, 'Test', '2020-01-01', 'tests', $2, 1
+  FROM unnest('{training,identity-verification}'::text[]) kind`;
+
 const STATEMENTS: readonly string[] = [
   `INSERT INTO person (id, user_name, printed_name, state, created_at, revision)
    VALUES ($1::uuid, 'u' || $1::uuid, $2, 'active', now(), 1)`,
   `INSERT INTO role_assignment (id, person_id, role, granted_by, granted_at, revision)
    SELECT gen_random_uuid(), $1, role, 'tests', now(), 1 FROM unnest($2::text[]) role`,
+  PAPERS,
   `INSERT INTO api_token (id, person_id, name, scopes, created_at, expires_at, revision)
    VALUES ($2, $1, 'Tests', $3, now(), now() + interval '90 days', 1)`,
   `INSERT INTO session (id, person_id, methods, opened_at, expires_at, revision)
@@ -73,13 +80,15 @@ export async function hire(superuser: Client, { printedName, roles, token }: Hir
   const values: unknown[][] = [
     [personId, printedName],
     [personId, roles],
+    [personId, new Date()],
     [personId, tokenId, SCOPES],
     [personId, sessionId],
   ];
-  const [person, role, apiToken, session, secret] = STATEMENTS;
+  const [person, role, papers, apiToken, session, secret] = STATEMENTS;
   await superuser.query('BEGIN');
   await superuser.query(`SET LOCAL session_replication_role = 'replica'`);
-  for (const [at, text] of [person, role, apiToken, session].entries()) await superuser.query(text ?? '', values[at]);
+  for (const [at, text] of [person, role, papers, apiToken, session].entries())
+    await superuser.query(text ?? '', values[at]);
   await superuser.query(secret ?? '', [tokenId, 'token', sha256(token), null]);
   await superuser.query(secret ?? '', [sessionId, 'session', sha256(sessionOf(token)), '2036-01-01T00:00:00Z']);
   await superuser.query('COMMIT');

@@ -47,7 +47,8 @@ export class CredentialChanges {
     return credential;
   }
 
-  private async settle(tx: AuditedTransaction, actor: Actor): Promise<void> {
+  /** What follows from any change: the other sessions end, and the person may be active now. */
+  async settle(tx: AuditedTransaction, actor: Actor): Promise<void> {
     await this.sessions.endAll(tx, actor.id, 'credential-changed', actor.via.id);
     await this.activation.consider(tx, actor.id);
     tx.about(Person, actor.id);

@@ -25,7 +25,7 @@ export class CredentialsController {
   ) {}
 
   @Get('credentials')
-  @May('credential:change')
+  @May('self:read')
   @Does('listMyCredentials', 'Read what one signs in with')
   @Answers(200, 'All of it, ended ones too', CredentialsAnswer)
   async list(@By() { id }: Actor) {

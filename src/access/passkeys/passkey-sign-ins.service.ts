@@ -48,7 +48,7 @@ export class PasskeySignIns {
     const credential = await this.credentialOf(assertion);
     const credentialPublicKey = Buffer.from(passkeyOf(credential).publicKey, 'base64url');
     const verdict = verifyAssertion({ ...assertion, credentialPublicKey }, { ...at, challenge });
-    if (!verdict.isValid || !(await this.counters.advance(credential, verdict.counter, coming))) throw failed();
+    if (!verdict.isValid || !(await this.counters.advance(credential, verdict.counter, coming.address))) throw failed();
     return this.admit(credential, coming);
   }
 

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/actor';
 import { CLOCK, type Clock } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
 import { Refusal } from '../../kernel/refusal';
-import { Activation } from '../credentials/activation';
+import { CredentialChanges } from '../credentials/credential-changes';
 import { Credential } from '../credentials/credential.entity';
 import { HeldSecrets } from '../credentials/held-secrets';
 import { Person } from '../people/person.entity';
@@ -29,7 +29,7 @@ export class Passkeys {
   constructor(
     private readonly auditTrail: AuditTrail,
     private readonly secrets: HeldSecrets,
-    private readonly activation: Activation,
+    private readonly changes: CredentialChanges,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -46,7 +46,7 @@ export class Passkeys {
         ...{ id, personId: actor.id, kind: 'passkey' as const, name, detail, addedAt, endedAt: null, revision: 1 },
       });
       await this.secrets.keep({ id, kind: 'passkey', counter: String(made.counter) });
-      await this.activation.consider(tx, actor.id);
+      await this.changes.settle(tx, actor);
       return credential;
     });
   }

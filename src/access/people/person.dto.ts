@@ -1,23 +1,20 @@
 import { Because } from '../../http/because.dto';
-import { Choice, Day, MayWords, Pattern, WhenSent, Words } from '../../http/fields';
+import { Choice, Day, MayEmail, Pattern, WhenSent, Words } from '../../http/fields';
 import type { Offered } from '../credentials/enrolments.service';
 import { ROLES, type Role } from '../policy/roles';
 import type { DescribedPerson } from './people.service';
+import { IS_USER_NAME, USER_NAME } from './person.rules';
 import { type Qualification, QUALIFICATIONS, type QualificationKind } from './qualification.entity';
-
-const USER_NAME = /^[a-z0-9][a-z0-9._-]{1,62}[a-z0-9]$/;
-const IS_USER_NAME =
-  'must be 3 to 64 small letters, digits, dots, dashes or underscores, with a letter or digit at both ends';
 
 export class InvitePerson {
   @Pattern(USER_NAME, IS_USER_NAME) userName: string;
   @Words(2, 200) printedName: string;
-  @MayWords(254) email?: string | null;
+  @MayEmail() email?: string | null;
 }
 
 export class RevisePerson extends Because {
   @WhenSent() @Words(2, 200) printedName?: string;
-  @MayWords(254) email?: string | null;
+  @MayEmail() email?: string | null;
 }
 
 export class GiveRole extends Because {

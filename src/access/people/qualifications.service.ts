@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { AuditTrail } from '../../audit-trail/audit-trail.service';
 import type { Actor } from '../../kernel/actor';
 import { CLOCK, type Clock } from '../../kernel/clock';
@@ -8,7 +8,6 @@ import { newId } from '../../kernel/ids';
 import { Refusal } from '../../kernel/refusal';
 import { Person } from './person.entity';
 import { Qualification, type QualificationKind } from './qualification.entity';
-import { RoleAssignment } from './role-assignment.entity';
 
 /** What is put on file of a person. */
 export interface Paper {
@@ -45,9 +44,6 @@ export class Qualifications {
     return this.auditTrail.record(actor, 'qualification.recorded', {}, async (tx) => {
       const { state } = await tx.lock(Person, personId);
       if (state === 'left') throw Refusal.invalidState('Of who left nothing more is put on file');
-      if (actor.role === 'administrator' && (await isLed(tx.read))) {
-        throw new Refusal('forbidden', 'There is a quality lead, who records this');
-      }
       const recorded = { recordedBy: actor.id, recordedAt: this.clock.now(), endedAt: null, revision: 1 };
       return tx.insert(Qualification, { id: newId(), personId, kind, title, doneOn, validUntil, ...recorded });
     });
@@ -73,6 +69,3 @@ export class Qualifications {
     return this.dataSource.manager.find(Qualification, { where: { personId }, order: { id: 'ASC' } });
   }
 }
-
-const isLed = (read: { exists: DataSource['manager']['exists'] }): Promise<boolean> =>
-  read.exists(RoleAssignment, { where: { role: 'quality-lead', endedAt: IsNull() } });

@@ -11,6 +11,8 @@ interface Given {
   readonly byLink?: true;
   /** A person at the other end, with all that he signs in with: never a token (21 CFR 11.200(a)). */
   readonly inPerson?: true;
+  /** Only for so long after signing in: who got hold of a session does not get the account with it. */
+  readonly fresh?: true;
   /** The operator's token may do it too: before there is anybody. */
   readonly operator?: true;
 }
@@ -44,13 +46,12 @@ export const PERMISSIONS = {
   'person:manage': { to: ['administrator'], inPerson: true },
   'person:begin': { to: [], operator: true },
   'role:give': { to: ['administrator'], inPerson: true },
-  'qualification:record': { to: ['quality-lead', 'administrator'], inPerson: true },
+  'qualification:record': { to: ['quality-lead'], inPerson: true },
   'token:issue': { to: WORKING, inPerson: true },
-  'auditor-grant:write': { to: ['quality-lead'], inPerson: true },
-  'delegation:write': { to: ['approver', 'reviewer', 'quality-lead'], inPerson: true },
   'self:read': { to: [], self: true, byLink: true },
   'self:act': { to: [], self: true, inPerson: true },
-  'credential:change': { to: [], self: true, byLink: true, inPerson: true },
+  'session:end': { to: [], self: true, byLink: true, inPerson: true },
+  'credential:change': { to: [], self: true, byLink: true, inPerson: true, fresh: true },
 } as const satisfies Readonly<Record<string, Given>>;
 
 export type Permission = keyof typeof PERMISSIONS;

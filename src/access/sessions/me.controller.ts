@@ -50,7 +50,7 @@ export class MeController {
   }
 
   @Delete('sessions/current')
-  @May('credential:change')
+  @May('session:end')
   @Does('signOut', 'Sign out')
   @Answers(200, 'The session, ended', SessionAnswer)
   async signOut(@By() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply) {

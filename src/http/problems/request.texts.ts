@@ -58,9 +58,9 @@ export const REQUEST_TEXTS = {
     'What was sent does not prove who sent it. It is not said whether the name, the password or the code is wrong.',
     'Try again, or ask an administrator for a one-time link. After ten failures a name waits a quarter of an hour.',
   ],
-  'access-expired': [
-    'The access was given for a time, and that time is over or has not begun.',
-    'Ask who gave it: the quality lead of the organization.',
+  'reauthentication-required': [
+    'What one signs in with is changed soon after signing in, and this session is older than ten minutes.',
+    'Sign in again, and change it in that session.',
   ],
   csrf: [
     'A browser says that a page of another site began the request, or does not say that a page of ours did.',
