@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
+import { SESSION_COOKIE } from './access/session-cookie';
 import { AppModule, type Ground } from './app.module';
 import { takeBodies } from './http/bodies';
 import { connectionOptions, guardConnections } from './http/connections';
@@ -62,7 +63,8 @@ export function describe(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Predicate')
     .setDescription('The regulatory record of clinical AI. Every error is problem details (RFC 9457).')
     .setVersion(VERSION)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token, or the session cookie' });
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token' })
+    .addCookieAuth(SESSION_COOKIE, { type: 'apiKey', in: 'cookie', description: 'What signing in sets' }, 'session');
   for (const [name, description] of TAGS) about.addTag(name, description);
   return completed(SwaggerModule.createDocument(app, about.build()));
 }

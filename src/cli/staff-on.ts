@@ -1,4 +1,6 @@
 import type { DataSource } from 'typeorm';
+import { Activation } from '../access/credentials/activation';
+import { CredentialChanges } from '../access/credentials/credential-changes';
 import { Enrolments } from '../access/credentials/enrolments.service';
 import { HeldSecrets } from '../access/credentials/held-secrets';
 import { Departures } from '../access/people/departures.service';
@@ -24,13 +26,14 @@ export async function staffOn(dataSource: DataSource, dataDir: string): Promise<
   const secrets = new HeldSecrets(unitOfWork);
   const sessions = new Sessions(dataSource, trail, secrets, systemClock);
   const tokens = new ApiTokens(dataSource, trail, secrets, systemClock);
+  const changes = new CredentialChanges(secrets, sessions, new Activation(), systemClock);
   const people = dataSource.getRepository(Person);
   return {
     ...{ tokens, people: new People(dataSource, trail, new Records(dataSource), systemClock) },
     departures: new Departures(trail, sessions, tokens, systemClock),
     qualifications: new Qualifications(dataSource, trail, systemClock),
     roles: new RoleAssignments(trail, sessions, systemClock),
-    enrolments: new Enrolments(trail, secrets, sessions, systemClock),
+    enrolments: new Enrolments(trail, secrets, changes, systemClock),
     all: () => people.find({ order: { userName: 'ASC' } }),
     named: async (userName) => {
       const person = await people.findOneBy({ userName });

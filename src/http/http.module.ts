@@ -14,6 +14,7 @@ import { ProblemPages } from './problems/problem-pages';
 import { ProblemsController } from './problems/problems.controller';
 import { ReceiptInterceptor } from './receipt.interceptor';
 import { Standing } from './standing';
+import { TurnsInterceptor } from './turns.interceptor';
 
 /** What holds for every door: its contract, and one effect for one key. */
 @Module({
@@ -28,6 +29,7 @@ import { Standing } from './standing';
     ForgetKeysTask,
     { provide: APP_GUARD, useClass: ContractGuard },
     { provide: APP_INTERCEPTOR, useClass: ReceiptInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: TurnsInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
   exports: [ListAnswers],

@@ -47,6 +47,13 @@ export class CredentialChanges {
     return credential;
   }
 
+  /** Takes all away, with what opened them, and ends every session: what a person had may be in other hands. */
+  async endAll(tx: AuditedTransaction, personId: string): Promise<void> {
+    const held = await tx.read.find(Credential, { where: { personId, endedAt: IsNull() }, order: { id: 'ASC' } });
+    for (const { id } of held) await this.ended(tx, id);
+    await this.sessions.endAll(tx, personId, 'credential-changed');
+  }
+
   /** What follows from any change: the other sessions end, and the person may be active now. */
   async settle(tx: AuditedTransaction, actor: Actor): Promise<void> {
     await this.sessions.endAll(tx, actor.id, 'credential-changed', actor.via.id);

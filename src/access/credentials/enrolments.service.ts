@@ -9,8 +9,7 @@ import { sha256 } from '../../kernel/digest';
 import { newId } from '../../kernel/ids';
 import { Refusal } from '../../kernel/refusal';
 import { Person } from '../people/person.entity';
-import { Sessions } from '../sessions/sessions.service';
-import { Credential } from './credential.entity';
+import { CredentialChanges } from './credential-changes';
 import { Enrolment } from './enrolment.entity';
 import { HeldSecrets } from './held-secrets';
 
@@ -32,7 +31,7 @@ export class Enrolments {
   constructor(
     private readonly auditTrail: AuditTrail,
     private readonly secrets: HeldSecrets,
-    private readonly sessions: Sessions,
+    private readonly changes: CredentialChanges,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -56,13 +55,7 @@ export class Enrolments {
       const { revision } = await tx.lock(Enrolment, id);
       await tx.update(Enrolment, id, { endedAt: now, revision: revision + 1 });
     }
-    const held = await tx.read.find(Credential, { where: { personId, endedAt: IsNull() }, order: { id: 'ASC' } });
-    for (const { id } of held) {
-      const { revision } = await tx.lock(Credential, id);
-      await this.secrets.drop(id);
-      await tx.update(Credential, id, { endedAt: now, revision: revision + 1 });
-    }
-    await this.sessions.endAll(tx, personId, 'credential-changed');
+    await this.changes.endAll(tx, personId);
     const [id, token] = [newId(), randomBytes(32).toString('base64url')];
     const enrolment = await tx.insert(Enrolment, {
       ...{ id, personId, purpose: state === 'invited' ? ('first' as const) : ('reset' as const), madeBy: actor.id },

@@ -22,7 +22,7 @@ export class LinkUses {
   ) {}
 
   /** Uses a link, once: it opens a session that may do nothing but set what its person signs in with. */
-  async use(token: string, whence: Whence, requestId: string): Promise<Opened & { readonly person: Person }> {
+  async use(token: string, whence: Whence, requestId: string): Promise<Opened> {
     const held = await this.dataSource.manager.findOneBy(HeldSecret, { digest: sha256(token), kind: 'enrolment' });
     const offered = held === null ? null : await this.dataSource.manager.findOneBy(Enrolment, { id: held.id });
     const person = offered === null ? null : await this.dataSource.manager.findOneBy(Person, { id: offered.personId });
@@ -34,7 +34,7 @@ export class LinkUses {
       const now = this.clock.now();
       if (endedAt !== null || expiresAt <= now || person.state === 'left') throw noLink();
       await tx.update(Enrolment, offered.id, { usedAt: now, endedAt: now, revision: revision + 1 });
-      return { ...(await this.sessions.open(tx, person, ['link'], whence)), person };
+      return this.sessions.open(tx, person, ['link'], whence);
     });
   }
 }
