@@ -33,6 +33,8 @@ import { CreateCredentials1764007100000 } from './1764007100000-create-credentia
 import { CreateTokens1764007200000 } from './1764007200000-create-tokens';
 import { CreatePasskeyChallenges1764007300000 } from './1764007300000-create-passkey-challenges';
 import { EndExemptions1764007400000 } from './1764007400000-end-exemptions';
+import { CreateDelegations1764007900000 } from './1764007900000-create-delegations';
+import { CreateSignatures1764008000000 } from './1764008000000-create-signatures';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -71,4 +73,6 @@ export const MIGRATIONS = [
   CreateTokens1764007200000,
   CreatePasskeyChallenges1764007300000,
   EndExemptions1764007400000,
+  CreateDelegations1764007900000,
+  CreateSignatures1764008000000,
 ];

@@ -23,6 +23,8 @@ import { JOB_ENTITIES, JobsModule } from './jobs/jobs.module';
 import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
 import { RETENTION_ENTITIES, RetentionModule } from './retention/retention.module';
+import { AttestationKey } from './signatures/proofs/attestation-key';
+import { SIGNATURE_ENTITIES, SignaturesModule } from './signatures/signatures.module';
 import { SpreadsheetsModule } from './spreadsheets/spreadsheets.module';
 import { SearchModule } from './search/search.module';
 import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
@@ -42,6 +44,7 @@ export const ENTITIES = [
   ...EVIDENCE_ENTITIES,
   ...CLASSIFICATION_ENTITIES,
   ...SUBMISSION_ENTITIES,
+  ...SIGNATURE_ENTITIES,
   ...DOSSIER_ENTITIES,
   ...RETENTION_ENTITIES,
   ...BACKUP_ENTITIES,
@@ -57,6 +60,8 @@ export interface Ground {
   readonly ownOrigin?: string | null;
   /** Under which secrets are sealed that must be read again; one for this run alone where it is left out. */
   readonly secretsKey?: Buffer;
+  /** With which the service attests what it alone sees; one for this run alone where it is left out. */
+  readonly attestationKey?: AttestationKey;
   readonly clock: Clock;
   /** The largest file that is stored; a larger one is refused. */
   readonly maxFileBytes: number;
@@ -118,6 +123,7 @@ export class AppModule {
         ClassificationModule,
         SubmissionsModule,
         SpreadsheetsModule,
+        SignaturesModule.with(ground.attestationKey ?? AttestationKey.fresh()),
         DossiersModule,
         RetentionModule,
         SearchModule,

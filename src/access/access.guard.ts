@@ -12,7 +12,7 @@ import type { Permission } from './policy/permissions';
 import type { Role } from './policy/roles';
 import { tokenIn } from './session-cookie';
 
-export type ActingRequest = FastifyRequest & { actor?: Actor };
+export type ActingRequest = FastifyRequest & { actor?: Actor; roles?: readonly Role[] };
 
 /** RFC 6750 §2.1: the scheme in any case, one token, and nothing after it. */
 const BEARER = /^bearer +(\S+)$/i;
@@ -48,6 +48,7 @@ export class AccessGuard implements CanActivate {
     const verdict = verdictOn(asking, permission);
     if ('because' in verdict) throw refusals[verdict.because](permission, sleeping);
     const role = verdict.role;
+    request.roles = asking.roles;
     request.actor =
       via.kind === 'operator' ? operatorActor(request.id) : { id, name, role, via, requestId: request.id };
     return true;

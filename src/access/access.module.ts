@@ -25,6 +25,10 @@ import { SecurityAlertsController } from './credentials/security-alerts.controll
 import { SecurityAlerts } from './credentials/security-alerts.service';
 import { SignInAttempt } from './credentials/sign-in-attempt.entity';
 import { DeclaredRoutes } from './declared-routes';
+import { Authority } from './delegations/authority';
+import { Delegation } from './delegations/delegation.entity';
+import { DelegationsController } from './delegations/delegations.controller';
+import { Delegations } from './delegations/delegations.service';
 import { TotpSecrets } from './credentials/totp-secrets';
 import { Totps } from './credentials/totps.service';
 import { OperatorToken } from './operator-token';
@@ -63,7 +67,7 @@ import { ApiTokens } from './tokens/api-tokens.service';
 export const ACCESS_ENTITIES = [
   ...[Person, RoleAssignment, Qualification],
   ...[Credential, Enrolment, HeldSecret, SignInAttempt, SecurityAlert],
-  ...[Session, ApiToken],
+  ...[Session, ApiToken, Delegation],
   PasskeyChallenge,
 ];
 
@@ -81,12 +85,13 @@ export class AccessModule {
   static with({ operatorToken, ownOrigin, secretsKey }: AccessGround): DynamicModule {
     return {
       module: AccessModule,
+      global: true,
       imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES), AuditTrailModule, DiscoveryModule],
       controllers: [
         ...[PeopleController, AccountsController, QualificationsController],
         SecurityAlertsController,
         ...[CredentialsController, SignInController, MeController, ApiTokensController],
-        PasskeysController,
+        ...[PasskeysController, DelegationsController],
       ],
       providers: [
         { provide: OperatorToken, useValue: operatorToken },
@@ -100,8 +105,9 @@ export class AccessModule {
         ...[SignIns, SignInAttempts, PasswordProofs, PasswordSignIns, SecurityAlerts, ForgetAttemptsTask],
         ...[PasskeyChallenges, PasskeyCounters, Passkeys, PasskeyRegistrations, PasskeySignIns, ForgetChallengesTask],
         ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
+        ...[Authority, Delegations],
       ],
-      exports: [People],
+      exports: [People, Authority, SignInAttempts, PasswordHashes, PasswordProofs, PasskeyCounters, OWN_ORIGIN],
     };
   }
 }

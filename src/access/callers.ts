@@ -8,7 +8,8 @@ import { CLOCK, type Clock } from '../kernel/clock';
 import { sha256 } from '../kernel/digest';
 import type { Permission } from './policy/permissions';
 import type { Asking } from './policy/policy.rules';
-import { NEEDS, type Role } from './policy/roles';
+import { isAwake, rolesHeld } from './people/roles-in-force';
+import type { Role } from './policy/roles';
 import type { SessionEnd } from './sessions/session.entity';
 import { IDLE_MS, Sessions } from './sessions/sessions.service';
 
@@ -43,17 +44,7 @@ const NOTED_EVERY_MS = 60_000;
 /** How long after signing in a person may change what he signs in with. */
 const FRESH_MS = 10 * 60 * 1000;
 
-/**
- * The roles of a person, and the papers that count today. A verified identity counts only if it was verified after the last
- * one-time link was used: whoever used that link may be somebody else (21 CFR 11.200(a)(3)).
- */
-const PERSON = `p.id AS "personId", p.printed_name AS "printedName",
-  ARRAY(SELECT role FROM role_assignment WHERE person_id = p.id AND ended_at IS NULL ORDER BY role) AS roles,
-  ARRAY(SELECT DISTINCT kind FROM qualification q
-        WHERE q.person_id = p.id AND q.ended_at IS NULL AND q.done_on <= $2::date
-          AND (q.valid_until IS NULL OR q.valid_until >= $2::date)
-          AND (q.kind <> 'identity-verification' OR q.recorded_at >= coalesce(
-            (SELECT max(used_at) FROM enrolment e WHERE e.person_id = p.id), '-infinity'))) AS papers`;
+const PERSON = `p.id AS "personId", p.printed_name AS "printedName", ${rolesHeld('$2::date')}`;
 
 /** What was ended, and whose person left, leads nowhere from the next request on: it is asked anew each time. */
 const SESSION = `
@@ -120,9 +111,8 @@ export class Callers {
     return true;
   }
 
-  /** A role counts while the papers that it needs are in force; without them it sleeps. */
   private callerOf(found: Found, kind: 'session' | 'token' | 'link'): Caller {
-    const counts = (role: Role): boolean => NEEDS[role].every((paper) => found.papers.includes(paper));
+    const counts = isAwake(found);
     const isFresh = this.clock.now().getTime() - found.begunAt.getTime() < FRESH_MS;
     return {
       ...{ id: found.personId, name: found.printedName, via: { kind, id: found.id } },

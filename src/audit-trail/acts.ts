@@ -89,6 +89,14 @@ export const ACTS = {
   'session.ended': 'ended a session',
   'token.issued': 'issued a token',
   'token.ended': 'ended a token',
+  /** A substitute signs in somebody's place for a time, and says so. */
+  'delegation.made': 'named a substitute',
+  'delegation.ended': 'ended a delegation',
+  /** By which steps a kind of record is signed (21 CFR 11.10(f)). */
+  'signature-plan.stated': 'stated by which steps a record is signed',
+  /** Somebody signed, with a meaning (21 CFR 11.50); what follows from it is in the same act. */
+  'signature.given': 'signed',
+  'signature.rejected': 'rejected by signature',
   /** Told to those who answer for security (21 CFR 11.300(d)). */
   'security.alerted': 'told of an attempt that was not allowed',
   /** A restore lost something, and the record goes on without it. */

@@ -5,6 +5,7 @@ import { environment, readConfig } from '../config';
 import { isInFuture } from '../evidence/evidence.rules';
 import { readEvidenceFile } from '../evidence/importers/read-evidence-file';
 import { refusedFileName } from '../evidence/media-types.rules';
+import type { DemoStaff } from './demo/demo-staff';
 import type { GivenFile } from './demo/worked-example';
 import { inputFile } from './input-file';
 import { fault, print, say, toExit, type ExitCode } from './outcome';
@@ -52,6 +53,13 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   await rename(half, file);
 }
 
+/** The accounts of this run, as one signs in with them: nothing of it is kept. */
+const printedStaff = (staff: DemoStaff): string =>
+  [
+    'Sign in as (user name, password, secret of the authenticator app):',
+    ...Object.values(staff).map(({ userName, password, secret }) => `  ${userName.padEnd(20)} ${password}  ${secret}`),
+  ].join('\n');
+
 const refuse = (): never => {
   throw new Error('the demo was stopped before its dossier was made');
 };
@@ -78,7 +86,7 @@ async function demo({ once, out, port, evidence }: DemoOptions): Promise<ExitCod
     say(`${verdict.words}\nThe dossier: ${file}`);
     if (once === true) return verdict.verdict === 'unchanged' ? 0 : 1;
     say(`The demo goes on at ${house.url}; the API is described at ${house.url}/api/docs`);
-    if (house.newToken !== null) say(`Operator token: ${house.newToken}\nCtrl-C ends it.`);
+    say(`${printedStaff(house.staff)}\nCtrl-C ends it.`);
     await stopped;
     return 0;
   } finally {

@@ -17,6 +17,7 @@ import { migrate, pendingMigrations, requireServer } from '../database/migrate';
 import { systemClock } from '../kernel/clock';
 import { serveMetrics } from '../observability/metrics-server';
 import { ServiceLog } from '../observability/service-log';
+import { AttestationKey } from '../signatures/proofs/attestation-key';
 import { FileContentStore } from '../storage/file-content-store';
 import { say } from './outcome';
 
@@ -147,6 +148,7 @@ export async function openHouse(
       ownOrigin: config.publicUrl,
       ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
       secretsKey: await secretsKeyOf(join(database.dataDir, 'keys', 'secrets.key')),
+      attestationKey: await AttestationKey.of(join(database.dataDir, 'keys', 'attestation.key')),
       log: hold === null ? logGround(config, database) : null,
       schedules: hold === null,
       anchors: await openAnchors(config.anchors, database.dataDir),

@@ -28,6 +28,8 @@ export const APPEND_ONLY = [
   'stored_again',
   'accepted_loss',
   'security_alert',
+  'signature_plan',
+  'signature',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */
@@ -48,6 +50,7 @@ export const EDITED = [
   'enrolment',
   'session',
   'api_token',
+  'delegation',
 ] as const;
 
 /** No record, but what the service needs to answer and to know of itself: written by it and by nobody else. */
@@ -58,6 +61,7 @@ export const OPERATIONAL = [
   'held_secret',
   'sign_in_attempt',
   'passkey_challenge',
+  'signature_request',
 ] as const;
 
 /** What takes out rows that are old enough, as the owner, and nothing else. */
@@ -66,13 +70,14 @@ export const FORGETTING = [
   'forget_idempotency_keys',
   'forget_sign_in_attempts',
   'forget_passkey_challenges',
+  'forget_signature_requests',
 ] as const;
 
 /** Half-filled forms: private to whoever fills them, no record, and the only rows that are deleted. */
 export const PRIVATE = ['form_draft'] as const;
 
 /** Tables of rules that migrations fill; the application reads them. */
-export const RULES = ['version_transition', 'retention_rule'] as const;
+export const RULES = ['version_transition', 'retention_rule', 'signature_step'] as const;
 
 /** The Merkle log over the trail and what waits to enter it: fed by the sequencer's role alone, read by the application. */
 export const LOG = ['audit_outbox', 'log_leaf', 'log_tile', 'log_state', 'log_checkpoint'] as const;

@@ -6,11 +6,12 @@ import type { NormalForm } from '../evidence/normal-form';
 import type { Artifact, BaseModel, TrainingDataSet } from '../models/model-version.entity';
 import type { RecordedClaim } from './claim-record';
 import type { Producer } from './producer';
+import type { RecordedSignature, RecordedSigning } from './signature-record';
 import type { RecordedSubmission } from './submission-record';
 import type { Template } from './template';
 
 /** The shape of `record.json`; a change of it is a new number. */
-export const RECORD_SCHEMA = 'predicate/dossier-record/1';
+export const RECORD_SCHEMA = 'predicate/dossier-record/2';
 
 export interface RecordedParty {
   readonly name: string;
@@ -178,5 +179,8 @@ export interface DossierRecord {
   readonly evidence: readonly RecordedEvidence[];
   readonly claims: readonly RecordedClaim[];
   readonly submissions: readonly RecordedSubmission[];
+  readonly signings: readonly RecordedSigning[];
+  /** Those that count, in the order in which they were given. */
+  readonly signatures: readonly RecordedSignature[];
   readonly events: readonly RecordedEvent[];
 }

@@ -11,6 +11,8 @@ import { DossierWorker } from './dossier-worker';
 import { Dossier } from './dossier.entity';
 import { DossiersController } from './dossiers.controller';
 import { Dossiers } from './dossiers.service';
+import { DossierSignable } from './dossier.signable';
+import { SignatureFacts } from './facts/signature-facts';
 import { DossierFacts } from './facts/dossier-facts.service';
 import { ReadinessController } from './readiness.controller';
 import { VerificationsController } from './verify/verifications.controller';
@@ -21,7 +23,17 @@ export const DOSSIER_ENTITIES = [Dossier, DossierJob];
 @Module({
   imports: [TypeOrmModule.forFeature(DOSSIER_ENTITIES), AuditTrailModule, EvidenceModule],
   controllers: [ReadinessController, DossiersController, VerificationsController],
-  providers: [Snapshot, DossierFacts, DossierPreviews, DossierJobs, DossierIssuer, DossierWorker, Dossiers],
+  providers: [
+    Snapshot,
+    SignatureFacts,
+    DossierSignable,
+    DossierFacts,
+    DossierPreviews,
+    DossierJobs,
+    DossierIssuer,
+    DossierWorker,
+    Dossiers,
+  ],
   exports: [DossierJobs, DossierWorker, DossierPreviews, Dossiers],
 })
 export class DossiersModule {}

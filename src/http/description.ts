@@ -20,6 +20,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Submissions', 'What went to an authority and came back'],
   ['Spreadsheets', 'Inventories that come in as CSV or XLSX, after a dry run'],
   ['Dossiers', 'What is missing, the dossier, and its verification'],
+  ['Signatures', 'Who signed what in which meaning, by which steps, and what proves it'],
   ['Retention', 'How long what is kept, legal holds, and what was disposed of by two'],
   ['Search', 'The whole record, by a word'],
   ['Drafts', 'Half-filled forms, private to their writer'],

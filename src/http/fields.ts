@@ -23,6 +23,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsDay } from './is-day';
+import { IsMoment } from './is-moment';
 
 /** One line says a field to the validator and to the API description alike, so that the two cannot disagree. */
 const field = (api: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator =>
@@ -48,6 +49,15 @@ export const MayWords = (max: number): PropertyDecorator =>
 /** Text of one form. */
 export const Pattern = (pattern: RegExp, message: string): PropertyDecorator =>
   field({ type: String, pattern: pattern.source }, IsString(), Matches(pattern, { message }));
+
+/** The same, or null, or absent. */
+export const MayPattern = (pattern: RegExp, message: string): PropertyDecorator =>
+  field(
+    { type: String, pattern: pattern.source, nullable: true, required: false },
+    IsOptional(),
+    IsString(),
+    Matches(pattern, { message }),
+  );
 
 /** An address of electronic mail, or null, or absent. */
 export const MayEmail = (): PropertyDecorator =>
@@ -97,6 +107,10 @@ export const MayIdOf = (what: string): PropertyDecorator =>
 /** A day that exists, as `2026-11-20`. */
 export const Day = (): PropertyDecorator => field({ type: String, format: 'date' }, IsDay());
 
+/** A day, whose beginning in UTC is meant, or an instant in UTC. */
+export const Moment = (): PropertyDecorator =>
+  field({ type: String, example: '2026-11-20T12:00:00Z', description: 'A day or an instant, UTC' }, IsMoment());
+
 /** A SHA-256 in 64 lower-case hexadecimal digits. */
 export const Digest = (): PropertyDecorator =>
   field(
@@ -144,6 +158,14 @@ export const MayBe = (type: Lazy): PropertyDecorator =>
     IsObject(),
     ValidateNested(),
     Type(type),
+  );
+
+/** Any JSON object, or null, or absent. */
+export const MayObject = (description: string): PropertyDecorator =>
+  field(
+    { type: 'object', additionalProperties: true, nullable: true, selfRequired: false, description },
+    IsOptional(),
+    IsObject({ message: 'must be a JSON object' }),
   );
 
 /** A list of texts without doubles. */

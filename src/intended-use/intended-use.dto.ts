@@ -27,6 +27,12 @@ export class StateIntendedUse extends MayBecause {
 
 export const functionCode = ({ ordinal }: Pick<SoftwareFunction, 'ordinal'>): string => `FN-${ordinal}`;
 
+/** `IU-1.4`: of function 1, revision 4. */
+export const intendedUseCode = (
+  { ordinal }: Pick<SoftwareFunction, 'ordinal'>,
+  { revision }: Pick<IntendedUse, 'revision'>,
+): string => `IU-${ordinal}.${revision}`;
+
 export const presentFunction = (one: SoftwareFunction) => ({
   ...one,
   code: functionCode(one),

@@ -23,3 +23,6 @@ export function refusedTransition(from: VersionState, to: VersionState): string 
 
 /** Only a draft is edited: from review on, what was reviewed is what stays. */
 export const isEditable = (state: VersionState): boolean => state === 'draft';
+
+/** What takes signatures (21 CFR 820.30, ISO 13485 7.3.9): nobody says it alone. */
+export const isBySignature = (to: VersionState): boolean => to === 'approved' || to === 'released';

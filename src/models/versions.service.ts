@@ -10,7 +10,7 @@ import { Refusal } from '../kernel/refusal';
 import type { RegisterVersion, ReviseVersion, TransitionVersion } from './model-version.dto';
 import { Model } from './model.entity';
 import { ModelVersion } from './model-version.entity';
-import { isEditable, refusedTransition } from './version-lifecycle.rules';
+import { isBySignature, isEditable, refusedTransition, type VersionState } from './version-lifecycle.rules';
 
 /** The versions of a model, and the one table by which they move. */
 @Injectable()
@@ -45,19 +45,26 @@ export class Versions {
     });
   }
 
-  /** Moves a version along the table, with the reason. */
+  /** Moves a version along the table, with the reason; to be approved, or released, takes signatures. */
   transition(
     actor: Actor,
     { id, revision: expected }: Edited,
     { to, reason }: TransitionVersion,
   ): Promise<ModelVersion> {
     return this.auditTrail.record(actor, 'version.transitioned', { reason }, async (tx) => {
-      const { state, revision } = await tx.lock(ModelVersion, id);
+      const { revision } = await tx.lock(ModelVersion, id);
       refuseStale(revision, expected);
-      const refused = refusedTransition(state, to);
-      if (refused !== null) throw Refusal.invalidState(refused);
-      return tx.update(ModelVersion, id, { state: to, stateSince: this.clock.now(), revision: revision + 1 });
+      if (!isBySignature(to)) return this.become(tx, id, to);
+      throw new Refusal('signature-required', `A version becomes ${to} by the last signature that this takes`);
     });
+  }
+
+  /** What a version becomes within an act of whoever may do this: by the table alone. */
+  async become(tx: AuditedTransaction, id: string, to: VersionState): Promise<ModelVersion> {
+    const { state, revision } = await tx.lock(ModelVersion, id);
+    const refused = refusedTransition(state, to);
+    if (refused !== null) throw Refusal.invalidState(refused);
+    return tx.update(ModelVersion, id, { state: to, stateSince: this.clock.now(), revision: revision + 1 });
   }
 
   get(id: string, asOf?: Date): Promise<ModelVersion> {

@@ -1,4 +1,5 @@
 import type { House } from './house';
+import { signAll } from './signing';
 
 type Body = Record<string, unknown>;
 export type Answer = Record<string, unknown> & { id: string; href: string };
@@ -126,10 +127,12 @@ export const registered = {
 /** Moves a version along the lifecycle. */
 export async function moved(house: House, versionId: string, ...states: string[]): Promise<void> {
   for (const to of states) {
-    await (to === 'approved' ? house.approver : house.staff)
-      .post(`/api/v1/versions/${versionId}/transitions`)
-      .send({ to, reason: 'For the test' })
-      .expect(201);
+    if (to === 'approved') await signAll(house, 'version-approval', versionId);
+    else if (to === 'released') await signAll(house, 'version-release', versionId);
+    else {
+      const sent = { to, reason: 'For the test' };
+      await house.staff.post(`/api/v1/versions/${versionId}/transitions`).send(sent).expect(201);
+    }
   }
 }
 

@@ -39,6 +39,8 @@ export interface House {
   /** Somebody else, who approves what the staff wrote. */
   readonly approver: ReturnType<typeof request.agent>;
   readonly approverId: string;
+  /** Whether those who are there came by acts. */
+  readonly isTold: boolean;
   /** With no token. */
   readonly anybody: ReturnType<typeof request>;
   /** The events of an act, oldest first, as the database holds them. */
@@ -117,6 +119,7 @@ export async function openHouse({
   if (isBegun) await hiring(HIRED.administrator);
   return {
     app,
+    isTold,
     url,
     store,
     storeDir,

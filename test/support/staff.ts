@@ -26,15 +26,18 @@ export const OPERATOR_TOKEN = 'test-operator-token-of-forty-characters-';
 export const STAFF = 'Staff';
 export const APPROVER = 'Approver';
 export const APPROVER_TOKEN = 'test-token-of-an-approver-of-forty-chars';
+export const REVIEWER_TOKEN = 'test-token-of-a-reviewer-of-forty-charact';
 export const ADMINISTRATOR_TOKEN = 'test-token-of-an-administrator-of-forty-';
 
 export const HIRED = {
   staff: { printedName: STAFF, roles: WORKING, token: TOKEN },
   approver: { printedName: APPROVER, roles: ['approver'], token: APPROVER_TOKEN },
+  /** Comes when somebody has to review, or to release. */
+  reviewer: { printedName: 'Reviewer', roles: ['reviewer', 'quality-lead'], token: REVIEWER_TOKEN },
   administrator: { printedName: 'Administrator', roles: ['administrator'], token: ADMINISTRATOR_TOKEN },
 } as const satisfies Record<string, Hired>;
 
-const sessionOf = (token: string): string => `session-${token}`;
+export const sessionOf = (token: string): string => `session-${token}`;
 
 /** What a browser sends for the session of somebody who was hired. */
 export const inPerson = (token: string): Record<string, string> => ({

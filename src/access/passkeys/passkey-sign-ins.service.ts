@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, Raw } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { UnitOfWork } from '../../audit-trail/unit-of-work';
 import { Refusal } from '../../kernel/refusal';
 import { Credential } from '../credentials/credential.entity';
@@ -9,6 +9,7 @@ import { isNotProven, SignIns } from '../sessions/sign-ins.service';
 import { verifyAssertion } from './assertion.rules';
 import { readAssertion, type SentAssertion } from './browser-answer';
 import { challengeIn } from './ceremony';
+import { openPasskey } from './open-passkey';
 import { passkeyOf, userHandleOf } from './passkey';
 import { PasskeyChallenges } from './passkey-challenges.service';
 import { PasskeyCounters } from './passkey-counters.service';
@@ -54,11 +55,7 @@ export class PasskeySignIns {
 
   /** The open passkey of that id, if it is of the person for whom its authenticator made it. */
   private async credentialOf({ credentialId, userHandle }: SentAssertion): Promise<Credential> {
-    const detail = Raw<Credential['detail']>((column) => `${column} ->> 'credentialId' = :credentialId`, {
-      credentialId,
-    });
-    const where = { kind: 'passkey' as const, endedAt: IsNull(), detail };
-    const credential = await this.unitOfWork.manager.findOne(Credential, { where });
+    const credential = await openPasskey(this.unitOfWork.manager, credentialId);
     if (credential === null || !userHandleOf(credential.personId).equals(userHandle)) throw failed();
     return credential;
   }

@@ -19,4 +19,14 @@ export function relyingPartyOf(request: FastifyRequest, own: OwnOrigin): Relying
   throw Refusal.invalidState(`${NAMES_ALONE}: open http://localhost${port && `:${port}`} instead of ${origin}`);
 }
 
+/** The same where there is one; null where passkeys cannot be. */
+export function knownRelyingParty(request: FastifyRequest, own: OwnOrigin): RelyingParty | null {
+  try {
+    return relyingPartyOf(request, own);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
 const NAMES_ALONE = 'A passkey belongs to the name of a service, never to an address';

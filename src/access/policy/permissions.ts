@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   'hold:release': { to: ['quality-lead'] },
   'disposal:request': { to: ['specialist', 'quality-lead'] },
   'disposal:decide': { to: ['quality-lead', 'approver'] },
+  'signature:give': { to: ['specialist', 'contributor', 'reviewer', 'approver', 'quality-lead'], inPerson: true },
+  'signature-plan:state': { to: ['quality-lead'], inPerson: true },
   'draft:keep': { to: WORKING },
   'job:read': { to: ['quality-lead', 'administrator'] },
   'job:run': { to: ['quality-lead', 'administrator'] },

@@ -47,6 +47,14 @@ export class PasswordProofs {
     return { person, spend: () => this.spend(person, { passwordId: secret.id, totpId: app.id, step }) };
   }
 
+  /** The password alone, of somebody who has just proved the rest; whether it is his, and still is when it is used. */
+  async ofPassword(person: Person, password: string, matches: Matches): Promise<Proof> {
+    const secret = await this.heldOf(person, 'password');
+    const isPassword = await matches(password, secret?.sealed ?? null);
+    if (secret === null || !isPassword) return { person, spend: null };
+    return { person, spend: async () => (await this.heldOf(person, 'password'))?.id === secret.id };
+  }
+
   /** Of one code once, and only while both are still what the person signs in with. */
   private async spend(person: Person, { passwordId, totpId, step }: Used): Promise<boolean> {
     const [secret, app] = [await this.heldOf(person, 'password'), await this.heldOf(person, 'totp')];

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Classifications } from '../../classification/classifications.service';
+import type { Actor } from '../../kernel/actor';
 import { Claims } from '../../intended-use/claims.service';
 import { Functions } from '../../intended-use/functions.service';
 import { IntendedUses } from '../../intended-use/intended-uses.service';
@@ -7,10 +8,13 @@ import { claims } from './claims';
 import { classifications } from './classifications';
 import { intendedUses } from './intended-uses';
 import { functions } from './model';
-import { specialist } from './people';
 
 /** Adds each function with what it is for, what it is and what it is to achieve; gives the claims that the benchmark shows. */
-export async function addFunctions(app: INestApplicationContext, modelId: string): Promise<string[]> {
+export async function addFunctions(
+  app: INestApplicationContext,
+  specialist: Actor,
+  modelId: string,
+): Promise<string[]> {
   const shown: string[] = [];
   for (const [index, one] of functions.entries()) {
     const { id } = await app.get(Functions).add(specialist, modelId, one);

@@ -1,5 +1,5 @@
 import type { RecordEvidence } from '../../evidence/evidence.dto';
-import { CLINICAL_LEAD, mlLead } from './people';
+import { CLINICAL_LEAD, DEMO_PEOPLE } from './people';
 
 /** A file of the demo, and what is recorded of it. */
 export interface DemoEvidence {
@@ -80,7 +80,7 @@ const record = (
 const benchmark = (today: string): EvidenceRecord =>
   record(
     {
-      ...{ kind: 'benchmark', pillar: 'analytical', performedBy: mlLead.name },
+      ...{ kind: 'benchmark', pillar: 'analytical', performedBy: DEMO_PEOPLE.contributor },
       title: 'Knowledge and reasoning: MedQA, USMLE-style, vignettes',
       protocol: 'Greedy decoding, 0-shot, prompts of bundle 2.0.0-r4; protocol fixed before the run',
       staysFresh: 'Until the weights, the prompt bundle or the base model change',

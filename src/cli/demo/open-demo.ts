@@ -13,7 +13,8 @@ import type { Verdict } from '../../dossiers/verify/verdict';
 import { wholeBody } from '../../http/whole-body';
 import { openHouse, type OpenHouse } from '../ground';
 import { say } from '../outcome';
-import { specialist } from './people';
+import { DemoSigning } from './sign';
+import { type DemoStaff, hireStaff } from './demo-staff';
 import { WorkedExample, type GivenFile } from './worked-example';
 
 const MAX_PDF = 1024 ** 3;
@@ -25,7 +26,9 @@ export interface MadeDossier {
 }
 
 /** A service on a record of its own, which begins empty at every start. */
-export interface DemoHouse extends Pick<OpenHouse, 'url' | 'newToken' | 'close'> {
+export interface DemoHouse extends Pick<OpenHouse, 'url' | 'close'> {
+  /** Who is there, with what they sign in with; told once. */
+  readonly staff: DemoStaff;
   makeDossier(given: readonly GivenFile[]): Promise<MadeDossier>;
 }
 
@@ -56,20 +59,25 @@ export async function openDemo(config: Config): Promise<DemoHouse> {
     // The terminal belongs to the words of the demo.
     logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
   });
+  const staff = await hireStaff(house.app).catch(async (error: unknown) => {
+    await house.close();
+    throw error;
+  });
   return {
+    staff,
     url: house.url,
-    newToken: house.newToken,
     close: () => house.close(),
-    makeDossier: (given) => makeDossier(house, given),
+    makeDossier: (given) => makeDossier(house, staff, given),
   };
 }
 
-async function makeDossier({ app }: OpenHouse, given: readonly GivenFile[]): Promise<MadeDossier> {
-  const version = await new WorkedExample(app).build(given, new Date());
-  const job = await app.get(DossierJobs).request(specialist, version.id, { template: 'fda-samd' });
+async function makeDossier({ app }: OpenHouse, staff: DemoStaff, given: readonly GivenFile[]): Promise<MadeDossier> {
+  const version = await new WorkedExample(app, staff).build(given, new Date());
+  const job = await app.get(DossierJobs).request(staff.specialist.actor, version.id, { template: 'fda-samd' });
   await app.get(DossierWorker).start(job);
   const { dossierId, problem } = await app.get(DossierJobs).get(job.id);
   if (dossierId === null) throw new Error(`The dossier was not issued: ${problem?.detail ?? 'the log says why'}`);
+  await new DemoSigning(app, staff).all('dossier-issue', dossierId);
   const { dossier, stream } = await app.get(Dossiers).open(dossierId);
   const bytes = await wholeBody(stream, MAX_PDF);
   say(`Issued ${dossier.code}, ${dossier.pages} pages; verifying it from its own bytes`);

@@ -1,12 +1,16 @@
-import type { Actor } from '../../kernel/actor';
-
-const actor = (id: string, name: string): Actor => ({
-  ...{ id: `demo-${id}`, name, role: id },
-  ...{ via: { kind: 'program', id: null }, requestId: null },
-});
+import type { Role } from '../../access/policy/roles';
 
 /** The demo's hands carry the names of their roles: nobody is made up. */
-export const specialist = actor('specialist', 'Demo Specialist');
-export const mlLead = actor('contributor', 'Demo ML Lead');
-export const approver = actor('approver', 'Demo Approver');
+export const DEMO_PEOPLE = {
+  administrator: 'Demo Administrator',
+  'quality-lead': 'Demo Quality Lead',
+  specialist: 'Demo Specialist',
+  contributor: 'Demo ML Lead',
+  reviewer: 'Demo Reviewer',
+  approver: 'Demo Approver',
+} as const satisfies Partial<Record<Role, string>>;
+
+export type DemoRole = keyof typeof DEMO_PEOPLE;
+
+/** Whose words the demo quotes; he has no account. */
 export const CLINICAL_LEAD = 'Demo Clinical Lead';

@@ -1,6 +1,6 @@
 import type { DecideClassification } from '../../classification/classification.dto';
 import type { Json } from '../../kernel/digest';
-import { CLINICAL_LEAD, mlLead, specialist } from './people';
+import { CLINICAL_LEAD, DEMO_PEOPLE } from './people';
 
 type Fact = DecideClassification['facts'][number];
 
@@ -10,7 +10,7 @@ export type Stated = readonly [fact: string, value: Json, rationale: string, sta
 const facts = (...stated: Stated[]): Fact[] =>
   stated.map(([fact, value, rationale, statedBy]) => ({ fact, value, rationale, statedBy }));
 
-export const [ML, RA, MD] = [mlLead.name, specialist.name, CLINICAL_LEAD];
+export const [ML, RA, MD] = [DEMO_PEOPLE.contributor, DEMO_PEOPLE.specialist, CLINICAL_LEAD];
 
 export const MEDICAL: Stated = [
   'medicalPurpose',

@@ -11,7 +11,9 @@ import { Versions } from '../../models/versions.service';
 import { evidenceOf } from './evidence';
 import { addFunctions } from './add-functions';
 import { firstVersion, model, parties, version } from './model';
-import { approver, CLINICAL_LEAD, mlLead, specialist } from './people';
+import type { DemoStaff } from './demo-staff';
+import { CLINICAL_LEAD } from './people';
+import { DemoSigning } from './sign';
 
 /** Somebody's real results file, to be read among the illustrative ones. */
 export interface GivenFile {
@@ -33,15 +35,23 @@ async function* bytes(content: string | Uint8Array): AsyncIterable<Uint8Array> {
 
 /** Builds the worked example by the same services as the API, and gives the version that a dossier is made of. */
 export class WorkedExample {
-  constructor(private readonly app: INestApplicationContext) {}
+  private readonly signing: DemoSigning;
+
+  constructor(
+    private readonly app: INestApplicationContext,
+    private readonly staff: DemoStaff,
+  ) {
+    this.signing = new DemoSigning(app, staff);
+  }
 
   async build(given: readonly GivenFile[], now: Date): Promise<ModelVersion> {
+    const specialist = this.staff.specialist.actor;
     const { id: modelId } = await this.app.get(Models).register(specialist, model);
     await this.addParties(modelId);
     const versions = this.app.get(Versions);
     const parent = await versions.register(specialist, modelId, firstVersion);
     const { id } = await versions.register(specialist, modelId, { ...version, parentVersionId: parent.id });
-    const claimIds = await addFunctions(this.app, modelId);
+    const claimIds = await addFunctions(this.app, specialist, modelId);
     // The run is later than the claims that it is to show, as in a real protocol.
     const ranAt = new Date(Math.max(now.getTime(), Date.now()));
     await this.recordEvidence({ versionId: id, claimIds }, given, ranAt);
@@ -53,26 +63,19 @@ export class WorkedExample {
         reason: 'Everything that the protocol asks for is recorded',
       },
     );
-    await versions.transition(
-      approver,
-      { id, revision: null },
-      { to: 'approved', reason: 'Reviewed by quality and clinical leads' },
-    );
-    return versions.transition(
-      approver,
-      { id, revision: null },
-      {
-        to: 'released',
-        reason: 'Released for the first three functions; patient communication is withheld',
-      },
-    );
+    await this.signing.contents(id);
+    await this.signing.all('version-approval', id);
+    await this.signing.all('version-release', id);
+    return versions.get(id);
   }
 
   private async addParties(modelId: string): Promise<void> {
     for (const { organization, roles } of parties) {
-      const { id: organizationId } = await this.app.get(Organizations).register(specialist, organization);
+      const { id: organizationId } = await this.app
+        .get(Organizations)
+        .register(this.staff.specialist.actor, organization);
       for (const { role, note } of roles)
-        await this.app.get(Parties).add(specialist, modelId, { organizationId, role, note });
+        await this.app.get(Parties).add(this.staff.specialist.actor, modelId, { organizationId, role, note });
     }
   }
 
@@ -104,7 +107,9 @@ export class WorkedExample {
     { name, content, role }: { name: string; content: string | Uint8Array; role: 'results' | 'attachment' },
     record: Omit<RecordEvidence, 'files'>,
   ): Promise<void> {
-    const { sha256 } = await this.app.get(Files).keep(mlLead, { name, content: bytes(content) });
-    await this.app.get(EvidenceRecorder).record(mlLead, versionId, { ...record, files: [{ sha256, name, role }] });
+    const { sha256 } = await this.app.get(Files).keep(this.staff.contributor.actor, { name, content: bytes(content) });
+    await this.app
+      .get(EvidenceRecorder)
+      .record(this.staff.contributor.actor, versionId, { ...record, files: [{ sha256, name, role }] });
   }
 }

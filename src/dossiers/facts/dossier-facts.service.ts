@@ -18,6 +18,7 @@ import { readTraces, recordedClaims, shownBy, type Traces } from './claim-facts'
 import { recordedEvents, type Subjects } from './event-facts';
 import { recordedEvidences } from './evidence-facts';
 import { recordedFunctions } from './function-facts';
+import { SignatureFacts } from './signature-facts';
 import { recordedSubmissions } from './submission-facts';
 import { readVersion, recordedModel, recordedParties, recordedVersion } from './version-facts';
 
@@ -27,6 +28,7 @@ export class DossierFacts {
   constructor(
     private readonly snapshot: Snapshot,
     private readonly evidence: EvidenceReader,
+    private readonly signatures: SignatureFacts,
   ) {}
 
   collect(versionId: string, dossier: DossierRecord['dossier']): Promise<DossierRecord> {
@@ -49,7 +51,7 @@ export class DossierFacts {
           withdrawal ? [[withdrawal.id, evidenceCode(one)] as const] : [],
         ),
       ]);
-      return {
+      const record: DossierRecord = {
         schema: RECORD_SCHEMA,
         producer: thisProducer(),
         dossier,
@@ -60,8 +62,10 @@ export class DossierFacts {
         evidence,
         claims: recordedClaims(traces, functions, described),
         submissions,
+        ...{ signings: [], signatures: [] },
         events: await recordedEvents(db, subjects),
       };
+      return this.signatures.addTo(record, db, version);
     });
   }
 }

@@ -1,9 +1,9 @@
 import { type EntityManager, In } from 'typeorm';
 import { whatWouldChange } from '../../classification/changes';
 import { classificationCode } from '../../classification/classification.dto';
-import { Classification } from '../../classification/classification.entity';
-import { ClassificationWithdrawal } from '../../classification/classification-withdrawal.entity';
-import { functionCode } from '../../intended-use/intended-use.dto';
+import type { Classification } from '../../classification/classification.entity';
+import { classificationsOf, inForce, withdrawnClassifications } from '../../classification/in-force';
+import { functionCode, intendedUseCode } from '../../intended-use/intended-use.dto';
 import { IntendedUse } from '../../intended-use/intended-use.entity';
 import { IntendedUseWithdrawal } from '../../intended-use/intended-use-withdrawal.entity';
 import { SoftwareFunction } from '../../intended-use/software-function.entity';
@@ -24,24 +24,9 @@ function recordedIntendedUse(
   return {
     ...{ statement, medicalPurpose, condition, population, users, environment, inputs, outputs },
     ...{ workflowRole, autonomy, exclusions, contraindications, statedBy },
-    code: `IU-${one.ordinal}.${latest.revision}`,
+    code: intendedUseCode(one, latest),
     statedAt: latest.statedAt.toISOString(),
   };
-}
-
-/** What holds for this version: its own determination goes before one for every version, a newer before an older. */
-function current(all: readonly Classification[], versionId: string, withdrawn: Withdrawn): Classification[] {
-  const superseded = new Set(all.map(({ supersedesId }) => supersedesId));
-  const living = all.filter(
-    (one) =>
-      !superseded.has(one.id) && !withdrawn.has(one.id) && (one.versionId === null || one.versionId === versionId),
-  );
-  const isDeviceStatus = ({ result }: Classification): boolean => 'cdsCriteria' in result.outcome;
-  return [true, false].flatMap((wanted) => {
-    const some = living.filter((one) => isDeviceStatus(one) === wanted);
-    const own = some.filter((one) => one.versionId === versionId);
-    return (own.length > 0 ? own : some).slice(-1);
-  });
 }
 
 function recordedClassification(one: Classification, all: readonly Classification[]): RecordedClassification {
@@ -58,18 +43,9 @@ function recordedClassification(one: Classification, all: readonly Classificatio
   };
 }
 
-async function withdrawnAmong(
-  db: EntityManager,
-  uses: readonly IntendedUse[],
-  classifications: readonly Classification[],
-): Promise<Withdrawn> {
-  const ofUses = await db.findBy(IntendedUseWithdrawal, { intendedUseId: In(uses.map(({ id }) => id)) });
-  const decided = In(classifications.map(({ id }) => id));
-  const ofDecisions = await db.findBy(ClassificationWithdrawal, { classificationId: decided });
-  return new Set([
-    ...ofUses.map(({ intendedUseId }) => intendedUseId),
-    ...ofDecisions.map(({ classificationId }) => classificationId),
-  ]);
+async function withdrawnUses(db: EntityManager, uses: readonly IntendedUse[]): Promise<Withdrawn> {
+  const withdrawals = await db.findBy(IntendedUseWithdrawal, { intendedUseId: In(uses.map(({ id }) => id)) });
+  return new Set(withdrawals.map(({ intendedUseId }) => intendedUseId));
 }
 
 /** The functions of a model with what is stated of each, and what was decided that holds for this version. */
@@ -81,14 +57,20 @@ export async function recordedFunctions(
   const functions = await db.find(SoftwareFunction, { where: { modelId }, order: { ordinal: 'ASC' } });
   const functionId = In(functions.map(({ id }) => id));
   const uses = await db.find(IntendedUse, { where: { functionId }, order: { revision: 'ASC' } });
-  const classifications = await db.find(Classification, { where: { functionId }, order: { number: 'ASC' } });
-  const withdrawn = await withdrawnAmong(db, uses, classifications);
+  const classifications = await classificationsOf(
+    db,
+    functions.map(({ id }) => id),
+  );
+  const [usesOver, decisionsOver] = [
+    await withdrawnUses(db, uses),
+    await withdrawnClassifications(db, classifications),
+  ];
   return functions.map((one) => {
     const own = classifications.filter((other) => other.functionId === one.id);
     return {
       ...{ id: one.id, code: functionCode(one), name: one.name, purpose: one.purpose },
-      intendedUse: recordedIntendedUse(one, uses, withdrawn),
-      classifications: current(own, versionId, withdrawn).map((decided) => recordedClassification(decided, own)),
+      intendedUse: recordedIntendedUse(one, uses, usesOver),
+      classifications: inForce(own, versionId, decisionsOver).map((decided) => recordedClassification(decided, own)),
     };
   });
 }

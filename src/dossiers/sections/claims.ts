@@ -3,18 +3,20 @@ import type { Cell, Row, Text } from '../blocks';
 import type { RecordedClaim } from '../claim-record';
 import type { DossierRecord } from '../dossier-record';
 import { gapsOfClaims } from './claim-gaps';
+import { signedBy } from './signed-by';
 import { grouped, type Section, type SectionBlock } from './section';
 
 const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' };
 
 const muted = (text: string): Text => [{ text, style: 'muted' }];
 
-const claimCell = (one: RecordedClaim): Cell => ({
+const claimCell = (one: RecordedClaim, record: DossierRecord): Cell => ({
   lines: [
     [{ text: one.code, style: 'strong' }, `, ${one.function}, revision ${one.revision}`],
     one.statement,
     muted(`Population: ${one.population}`),
     muted(`Stated ${one.statedAt.slice(0, 10)} by ${one.statedBy}`),
+    ...signedBy(record, one.code).map((text) => muted(text)),
   ],
 });
 
@@ -62,12 +64,12 @@ function holdsCell({ withdrawal, judgement: { outcome }, evidence }: RecordedCla
   return isLate ? { mark: 'condition', text: `yes${after}` } : { mark: 'met', text: 'yes' };
 }
 
-const claimRow = (one: RecordedClaim): Row => ({
+const claimRow = (one: RecordedClaim, record: DossierRecord): Row => ({
   id: one.code,
-  cells: [claimCell(one), limitCell(one), evidenceCell(one), resultCell(one), holdsCell(one)],
+  cells: [claimCell(one, record), limitCell(one), evidenceCell(one), resultCell(one), holdsCell(one)],
 });
 
-const ledger = ({ claims }: DossierRecord): SectionBlock => ({
+const ledger = (record: DossierRecord): SectionBlock => ({
   kind: 'table',
   caption: 'Claims, each with its limit and what was found',
   columns: [
@@ -77,7 +79,7 @@ const ledger = ({ claims }: DossierRecord): SectionBlock => ({
     { head: 'Result', unit: 'as in the file', weight: 32 },
     { head: 'Holds', weight: 22 },
   ],
-  rows: claims.map(claimRow),
+  rows: record.claims.map((one) => claimRow(one, record)),
   notes: [
     'A claim holds when every figure of its evidence that can be counted meets the limit; none is chosen. The estimate is compared, in the digits of the file; the interval is told beside it and does not decide. Withdrawn claims stay.',
   ],

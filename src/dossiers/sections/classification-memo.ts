@@ -114,5 +114,5 @@ function gapsOf(one: RecordedFunction): Gap[] {
 export const classificationMemo: Section = ({ record }) => [
   ...(record.functions.length === 0 ? [] : [matrix(record), categories(record)]),
   ...record.functions.flatMap(gapsOf),
-  ...record.functions.flatMap((one) => one.classifications.flatMap((decided) => determination(one, decided))),
+  ...record.functions.flatMap((one) => one.classifications.flatMap((decided) => determination(record, one, decided))),
 ];

@@ -5,10 +5,11 @@ import { DISPOSITIONS } from '../../classification/dispositions';
 import { printedInstant } from '../../kernel/clock';
 import type { Json } from '../../kernel/digest';
 import type { Text } from '../blocks';
-import type { RecordedClassification, RecordedFunction } from '../dossier-record';
+import type { DossierRecord, RecordedClassification, RecordedFunction } from '../dossier-record';
 import { initialsOf } from './initials';
 import { markOf, outcomeOf } from './outcomes';
 import type { SectionBlock } from './section';
+import { signedRows } from './signed-by';
 
 /** Constants of the published tables, as a person says them: `DRIVE_CLINICAL_MGMT` is “drive clinical management”. */
 export const constantInWords = (constant: string): string =>
@@ -116,7 +117,7 @@ const dissent = ({ dissent: views }: RecordedClassification): SectionBlock[] =>
         ...views.map(({ by, text }) => ({ kind: 'quotation', text: `“${text}”`, by }) as const),
       ];
 
-function decision(decided: RecordedClassification): SectionBlock {
+function decision(record: DossierRecord, decided: RecordedClassification): SectionBlock {
   const { decision: kind, decidedOutcome, decisionReason, decidedBy, decidedAt, forEveryVersion, supersedes } = decided;
   const engine =
     'cdsCriteria' in decided.result.outcome ? decided.result.outcome.disposition : decided.result.outcome.imdrfCategory;
@@ -130,7 +131,8 @@ function decision(decided: RecordedClassification): SectionBlock {
       },
       { label: 'Decision', text: kind === 'accepted' ? 'Accepted' : `Overridden: ${decidedOutcome}` },
       { label: 'Reason', text: decisionReason },
-      { label: 'Decided', text: `${printedInstant(decidedAt)} by ${decidedBy}; not signed` },
+      { label: 'Decided', text: `${printedInstant(decidedAt)} by ${decidedBy}` },
+      ...signedRows(record, decided.code),
       { label: 'Holds for', text: forEveryVersion ? 'Every version of the model' : 'This version' },
       { label: 'Supersedes', text: supersedes ?? 'none' },
     ],
@@ -138,7 +140,11 @@ function decision(decided: RecordedClassification): SectionBlock {
 }
 
 /** One determination, step by step, as the memo prints it. */
-export function determination(one: RecordedFunction, decided: RecordedClassification): SectionBlock[] {
+export function determination(
+  record: DossierRecord,
+  one: RecordedFunction,
+  decided: RecordedClassification,
+): SectionBlock[] {
   const { frame, words } = outcomeOf(decided);
   const people = [...new Set(decided.facts.map(({ statedBy }) => statedBy))];
   return [
@@ -152,7 +158,7 @@ export function determination(one: RecordedFunction, decided: RecordedClassifica
     ...printedSteps(decided).map((printed) => criterion(printed, decided)),
     ...wouldChange(decided),
     ...dissent(decided),
-    decision(decided),
+    decision(record, decided),
     {
       kind: 'paragraph',
       voice: 'note',

@@ -1,6 +1,7 @@
 import { cite, type Citation } from '../../kernel/citation';
 import { printedInstant } from '../../kernel/clock';
 import type { DossierRecord, RecordedFunction, RecordedIntendedUse } from '../dossier-record';
+import { signedBy } from './signed-by';
 import { orNone, type Gap, type Section, type SectionBlock } from './section';
 
 type FieldName = keyof Omit<RecordedIntendedUse, 'code' | 'statement' | 'statedBy' | 'statedAt'>;
@@ -30,14 +31,14 @@ const noIntendedUse = ({ id, code, name }: RecordedFunction): Gap => ({
   href: `/api/v1/functions/${id}/intended-uses`,
 });
 
-function statement(one: RecordedFunction, use: RecordedIntendedUse): SectionBlock[] {
+function statement(record: DossierRecord, one: RecordedFunction, use: RecordedIntendedUse): SectionBlock[] {
   return [
     { kind: 'heading', level: 2, id: use.code, text: `${one.code} ${one.name}` },
     {
       kind: 'paragraph',
       voice: 'statement',
       text: use.statement,
-      margin: [`Stated ${printedInstant(use.statedAt)} by ${use.statedBy}; not signed`],
+      margin: [`Stated ${printedInstant(use.statedAt)} by ${use.statedBy}`, ...signedBy(record, use.code)],
     },
     {
       kind: 'form',
@@ -49,5 +50,5 @@ function statement(one: RecordedFunction, use: RecordedIntendedUse): SectionBloc
 /** What each function is for, field by field. */
 export const intendedUse: Section = ({ record }: { record: DossierRecord }) =>
   record.functions.flatMap((one) =>
-    one.intendedUse === null ? [noIntendedUse(one)] : statement(one, one.intendedUse),
+    one.intendedUse === null ? [noIntendedUse(one)] : statement(record, one, one.intendedUse),
   );

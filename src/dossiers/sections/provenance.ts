@@ -3,6 +3,7 @@ import type { Cell } from '../blocks';
 import type { DossierRecord } from '../dossier-record';
 import { labelingOf } from './labeling';
 import { orNone, spoken, type Gap, type Section, type SectionBlock } from './section';
+import { signedRows } from './signed-by';
 import { submissionsOf } from './submissions';
 
 /** The rule behind a basis; data that are public or of nobody need none. */
@@ -23,7 +24,8 @@ const STATES: Readonly<Record<string, string>> = {
   retired: 'Retired',
 };
 
-function identity({ model, version }: DossierRecord): SectionBlock {
+function identity(record: DossierRecord): SectionBlock {
+  const { model, version } = record;
   return {
     kind: 'form',
     rows: [
@@ -31,6 +33,7 @@ function identity({ model, version }: DossierRecord): SectionBlock {
       { label: 'Description', text: model.description },
       { label: 'Version', text: `${version.label} (${version.semanticVersion})` },
       { label: 'State', text: `${STATES[version.state] ?? version.state}, since ${version.stateSince.slice(0, 10)}` },
+      ...signedRows(record, version.label),
       { label: 'Registered', text: version.createdAt.slice(0, 10) },
       { label: 'Parent version', text: version.parent ?? 'none' },
       { label: 'Change', text: version.changeSummary, cites: [cite('ISO-13485', '7.3.9')] },

@@ -7,6 +7,7 @@ import { intendedUse } from './intended-use';
 import { partiesAndFunctions } from './parties-and-functions';
 import { provenance } from './provenance';
 import type { Section } from './section';
+import { signatures } from './signatures';
 import { validationEvidence } from './validation-evidence';
 import { verify } from './verify';
 
@@ -19,6 +20,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   provenance,
   evidence: validationEvidence,
   claims,
+  signatures,
   gaps,
   'audit-extract': auditExtract,
   files,

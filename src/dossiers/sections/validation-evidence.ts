@@ -5,6 +5,7 @@ import { figures } from './evidence-figures';
 import { gapsOfEvidence } from './evidence-gaps';
 import { intervalPlot } from './evidence-plot';
 import { missingPillars, noEvidence, pillarInWords, register } from './evidence-register';
+import { signedRows } from './signed-by';
 import { grouped, orNone, spoken, type Section, type SectionBlock } from './section';
 
 type FormRow = Extract<SectionBlock, { kind: 'form' }>['rows'][number];
@@ -58,7 +59,7 @@ const stateRows = ({ state, withdrawal, supersedes }: RecordedEvidence): FormRow
   ...(supersedes === null ? [] : [{ label: 'Supersedes', text: supersedes }]),
 ];
 
-const form = (one: RecordedEvidence): SectionBlock => ({
+const form = (one: RecordedEvidence, facts: DossierRecord): SectionBlock => ({
   kind: 'form',
   rows: [
     ...stateRows(one),
@@ -71,6 +72,7 @@ const form = (one: RecordedEvidence): SectionBlock => ({
       text: `${printedInstant(one.recordedAt)} by ${one.recordedBy}`,
       ...(one.lateEntry ? { margin: ['Late entry'] } : {}),
     },
+    ...signedRows(facts, one.code),
     ...runRows(one),
     ...one.statedFacts.map(({ fact, text }) => ({
       label: 'Stated',
@@ -95,7 +97,7 @@ const illustrative: SectionBlock = {
 const record = (one: RecordedEvidence, facts: DossierRecord): SectionBlock[] => [
   { kind: 'heading', level: 2, id: one.code, text: one.title },
   ...(one.illustrative ? [illustrative] : []),
-  form(one),
+  form(one, facts),
   ...gapsOfEvidence(one, facts),
   ...(one.results === null ? [] : [figures(one), ...intervalPlot(one)]),
 ];

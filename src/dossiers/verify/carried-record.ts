@@ -17,8 +17,11 @@ const fails = (detail: string, digest: string | null = null): CarriedRecord => (
   check: { check: 'record', holds: false, detail },
 });
 
+/** Of an earlier one the pages cannot be made again, and everything else is looked at. */
+const KNOWN: readonly unknown[] = [RECORD_SCHEMA, 'predicate/dossier-record/1'];
+
 const isOfThisSchema = (value: unknown): value is DossierRecord =>
-  typeof value === 'object' && value !== null && (value as { schema?: unknown }).schema === RECORD_SCHEMA;
+  typeof value === 'object' && value !== null && KNOWN.includes((value as { schema?: unknown }).schema);
 
 function parsed(bytes: Buffer): unknown {
   return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;

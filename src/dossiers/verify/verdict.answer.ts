@@ -1,7 +1,7 @@
 import { Noun, Says } from '../../http/says';
 import type { Check, Verdict } from './verdict';
 
-const CHECKS = ['record', 'attachments', 'rebuilt', 'issued'] as const;
+const CHECKS = ['record', 'attachments', 'signatures', 'rebuilt', 'issued'] as const;
 const VERDICTS = ['unchanged', 'altered', 'not-rebuilt'] as const;
 
 @Noun('VerdictCheck', 'One thing that was looked at; `holds` is null for what could not be')

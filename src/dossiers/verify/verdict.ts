@@ -1,6 +1,6 @@
 /** One thing that was looked at. `holds` is null for what could not be looked at. */
 export interface Check {
-  readonly check: 'record' | 'attachments' | 'rebuilt' | 'issued';
+  readonly check: 'record' | 'attachments' | 'signatures' | 'rebuilt' | 'issued';
   readonly holds: boolean | null;
   readonly detail: string;
 }
@@ -26,6 +26,7 @@ export interface Verdict {
 
 export const LIMITS: readonly string[] = [
   'Who made the file: this edition carries no seal and no proof of a log. A forger with this program can make another file that is whole in itself; compare the record digest with one that you had from the owner.',
+  'Whether a passkey was the signer’s, and whether the service that attested a password is honest: compare the public keys with those that you had from the owner.',
   'Whether a later dossier supersedes it: that is known only to the service that issued it.',
   'Whether the model is safe, a determination is right, or FDA agrees.',
 ];

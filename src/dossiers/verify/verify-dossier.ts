@@ -5,6 +5,7 @@ import type { DossierRecord } from '../dossier-record';
 import { type FoundAttachment, NotADossier, readAttachments } from '../pdf/read-attachments';
 import { attachmentsCheck, carriedRecord } from './carried-record';
 import { rebuildCheck } from './rebuild';
+import { signaturesCheck } from './signatures-check';
 import { type Check, LIMITS, type Verdict } from './verdict';
 
 /** By this a file is known as a dossier, however damaged it is otherwise. */
@@ -80,7 +81,7 @@ export async function verifyDossier(pdf: Uint8Array): Promise<Verdict> {
   try {
     const inside = attachmentsCheck(record, attachments);
     const rebuilt = await rebuildCheck(pdf, record, bytesByDigest(attachments));
-    const checks = [check, inside, rebuilt, issuedCheck(record)];
+    const checks = [check, inside, signaturesCheck(record), rebuilt, issuedCheck(record)];
     return { ...verdictOf(checks), ...digests, limits: LIMITS, dossier: about(record), checks };
   } catch {
     const detail = 'The record inside lacks what a dossier must have';

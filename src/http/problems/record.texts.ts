@@ -22,6 +22,30 @@ export const RECORD_TEXTS = {
     'The operator’s token makes the first administrator, and there is one who can act.',
     'Ask that administrator to invite whoever is to act.',
   ],
+  'signature-required': [
+    'A version is approved and released by the last signature that its steps ask for, and in no other way.',
+    'Read the signing of the record: it names who has to sign next, in which meaning and role.',
+  ],
+  'step-not-open': [
+    'Steps are signed in their order: those before lack a signature, nothing is lacking any more, or the record was rejected.',
+    'Read the signing of the record: it names the steps that are open.',
+  ],
+  'record-changed': [
+    'Since the request was made the record, or something that it rests on, has changed: what you saw is not what there is.',
+    'Ask for a new request, look at what it shows, and sign that.',
+  ],
+  'already-signed': [
+    'One person signs a record once in one process; of two steps somebody else signs the other (21 CFR 11.10(g)).',
+    'Ask somebody else whose role the step names.',
+  ],
+  'request-used': [
+    'A request is good for one signature, and this one has been signed.',
+    'Read the signature at the address that the detail names.',
+  ],
+  'request-expired': [
+    'A request to sign is good for five minutes, so that what is signed is what was just seen.',
+    'Ask for a new one.',
+  ],
   retention: [
     'What was to go is kept: a legal hold stands on it, or the period for which its kind is kept is not over.',
     'Ask /api/v1/retention/files/… for the computation: it names each hold and the day on which each period ends.',

@@ -62,6 +62,10 @@ export const REQUEST_TEXTS = {
     'What one signs in with is changed soon after signing in, and this session is older than ten minutes.',
     'Sign in again, and change it in that session.',
   ],
+  'assertion-invalid': [
+    'What the passkey answered is not a signature of this request: of another challenge or page, without its user verified, of another key, or of a copy.',
+    'Ask for a new request and use a passkey of your own on a page of this service.',
+  ],
   csrf: [
     'A browser says that a page of another site began the request, or does not say that a page of ours did.',
     'Use the pages of the service at the address that it is configured for; a program sends an API token.',

@@ -1,0 +1,47 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { AuditedTransaction } from '../audit-trail/audited-transaction';
+import { Refusal } from '../kernel/refusal';
+import { orderedManifest } from '../signatures/process/signing-payload.rules';
+import { RowDigests } from '../signatures/signables/row-digests';
+import { Signables } from '../signatures/signables/signables';
+import type { Reads, Signable, ToSign } from '../signatures/signables/to-sign';
+import { ModelVersion } from '../models/model-version.entity';
+import { Dossier } from './dossier.entity';
+
+/** The issue of one PDF, by the digests of the file and of the record in it; it is signed beside the file, not in it. */
+@Injectable()
+export class DossierSignable implements Signable, OnModuleInit {
+  readonly process = 'dossier-issue';
+
+  constructor(
+    private readonly signables: Signables,
+    private readonly digests: RowDigests,
+  ) {}
+
+  onModuleInit(): void {
+    this.signables.add(this);
+  }
+
+  async find(read: Reads, id: string): Promise<ToSign> {
+    const dossier = await dossierOf(read, id);
+    const { code, sha256, recordSha256 } = dossier;
+    return {
+      ...{ type: 'dossier', id, revision: 1, ...this.digests.of(Dossier, dossier) },
+      manifest: orderedManifest([
+        { name: `${code}.pdf`, sha256 },
+        { name: 'record.json', sha256: recordSha256 },
+      ]),
+      ...{ called: `the dossier ${code}`, href: `/api/v1/dossiers/${id}` },
+    };
+  }
+
+  async hold(tx: AuditedTransaction, id: string): Promise<void> {
+    await tx.lock(ModelVersion, (await dossierOf(tx.read, id)).versionId);
+  }
+}
+
+async function dossierOf(read: Reads, id: string): Promise<Dossier> {
+  const dossier = await read.findOneBy(Dossier, { id });
+  if (dossier === null) throw Refusal.notFound(`Dossier ${id}`);
+  return dossier;
+}

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { type RunsTask, Task } from '../kernel/task';
+
+/** Lets go of requests that ran out a day ago; what was signed is a signature and stays. */
+@Task({ name: 'forget-signature-requests', schedule: '47 * * * *' })
+@Injectable()
+export class ForgetRequestsTask implements RunsTask {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async run(): Promise<string> {
+    const [{ forgotten }] = await this.dataSource.query<[{ forgotten: string }]>(
+      'SELECT forget_signature_requests() AS forgotten',
+    );
+    return `${forgotten} requests to sign were forgotten`;
+  }
+}

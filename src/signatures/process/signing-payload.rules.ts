@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Role } from '../../access/policy/roles';
+import { canonicalBytes, type Sha256, sha256 } from '../../kernel/digest';
+import type { Meaning, Process } from './steps.rules';
+
+/** The schema of what is signed; a change of its shape is a new number. */
+export const PAYLOAD_SCHEMA = 'predicate/sig/1';
+
+/** One part of what a record rests on: a row by its type and id, a file by its name; each by its digest. */
+export interface ManifestEntry {
+  readonly name: string;
+  readonly sha256: Sha256;
+}
+
+/** What a signature is of, and what it means: all that the signer saw. Its canonical bytes (RFC 8785) are what is signed. */
+export interface SigningPayload {
+  readonly schema: typeof PAYLOAD_SCHEMA;
+  readonly signatureId: string;
+  readonly process: Process;
+  readonly step: number;
+  /** `sha256` is of the row as the audit trail has it (`audit-trail/snapshot-of.ts`). */
+  readonly record: { readonly type: string; readonly id: string; readonly revision: number; readonly sha256: Sha256 };
+  /** Of the canonical bytes of the manifest: the list of what the record rests on. */
+  readonly manifestSha256: Sha256;
+  readonly meaning: Meaning;
+  /** The sentence that was shown. */
+  readonly meaningText: string;
+  readonly comment: string | null;
+  readonly dissent: string | null;
+  readonly signer: {
+    readonly id: string;
+    readonly printedName: string;
+    readonly role: Role;
+    readonly onBehalfOf: { readonly id: string; readonly printedName: string } | null;
+  };
+  /** 256 bits in hexadecimal. */
+  readonly nonce: string;
+  /** Instants of RFC 3339 in UTC. */
+  readonly issuedAt: string;
+  readonly expiresAt: string;
+}
+
+/** The text that is signed. */
+export const payloadText = (payload: SigningPayload): string => canonicalBytes(payload).toString('utf8');
+
+/** What a passkey is asked to sign: no other use of it can ever have this challenge. */
+export const challengeOf = (text: string): Buffer =>
+  createHash('sha256').update(`${PAYLOAD_SCHEMA}\n`).update(text, 'utf8').digest();
+
+/** The digest of a manifest, whose entries are in order of their names. */
+export const manifestDigest = (manifest: readonly ManifestEntry[]): Sha256 => sha256(canonicalBytes(manifest));
+
+/** A manifest in its order; the same name twice would be two things under one name. */
+export function orderedManifest(entries: readonly ManifestEntry[]): ManifestEntry[] {
+  const ordered = [...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const doubled = ordered.find(({ name }, index) => name === ordered[index + 1]?.name);
+  if (doubled !== undefined) throw new Error(`The manifest names ${doubled.name} twice`);
+  return ordered;
+}

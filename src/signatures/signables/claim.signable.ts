@@ -1,0 +1,47 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
+import { describeClaims } from '../../intended-use/claim-descriptions';
+import { claimCode } from '../../intended-use/claim.dto';
+import { Claim, ClaimRevision } from '../../intended-use/claim.entity';
+import { SoftwareFunction } from '../../intended-use/software-function.entity';
+import { Refusal } from '../../kernel/refusal';
+import { RowDigests } from './row-digests';
+import { Signables } from './signables';
+import type { Reads, Signable, ToSign } from './to-sign';
+
+/** The current revision of a claim, with its limit: approved before the run, or the record says that it was not. */
+@Injectable()
+export class ClaimSignable implements Signable, OnModuleInit {
+  readonly process = 'claim';
+
+  constructor(
+    private readonly signables: Signables,
+    private readonly digests: RowDigests,
+  ) {}
+
+  onModuleInit(): void {
+    this.signables.add(this);
+  }
+
+  async find(read: Reads, id: string): Promise<ToSign> {
+    const claim = await claimOf(read, id);
+    const [{ current, withdrawal }] = await describeClaims(read, [claim]);
+    const code = claimCode(claim);
+    if (withdrawal !== null) throw Refusal.invalidState(`${code} is withdrawn`);
+    const { revision } = current;
+    return {
+      ...{ type: 'claim', id, revision, ...this.digests.of(ClaimRevision, current), manifest: [] },
+      ...{ called: `revision ${revision} of the claim ${code}`, href: `/api/v1/claims/${id}` },
+    };
+  }
+
+  async hold(tx: AuditedTransaction, id: string): Promise<void> {
+    await tx.lock(SoftwareFunction, (await claimOf(tx.read, id)).functionId);
+  }
+}
+
+async function claimOf(read: Reads, id: string): Promise<Claim> {
+  const claim = await read.findOneBy(Claim, { id });
+  if (claim === null) throw Refusal.notFound(`Claim ${id}`);
+  return claim;
+}

@@ -1,0 +1,53 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
+import { classificationCode } from '../../classification/classification.dto';
+import { Classification } from '../../classification/classification.entity';
+import { ClassificationWithdrawal } from '../../classification/classification-withdrawal.entity';
+import { SoftwareFunction } from '../../intended-use/software-function.entity';
+import { Refusal } from '../../kernel/refusal';
+import { Contents } from './contents';
+import { RowDigests } from './row-digests';
+import { Signables } from './signables';
+import type { Reads, Signable, ToSign } from './to-sign';
+
+/** A determination that stands, together with the intended use that it was made for: another use asks for another one. */
+@Injectable()
+export class ClassificationSignable implements Signable, OnModuleInit {
+  readonly process = 'classification';
+
+  constructor(
+    private readonly signables: Signables,
+    private readonly digests: RowDigests,
+    private readonly contents: Contents,
+  ) {}
+
+  onModuleInit(): void {
+    this.signables.add(this);
+  }
+
+  async find(read: Reads, id: string): Promise<ToSign> {
+    const one = await classificationOf(read, id);
+    const code = classificationCode(one);
+    if (await read.exists(Classification, { where: { supersedesId: id } })) {
+      throw Refusal.invalidState(`${code} is superseded`);
+    }
+    if (await read.exists(ClassificationWithdrawal, { where: { classificationId: id } })) {
+      throw Refusal.invalidState(`${code} is withdrawn`);
+    }
+    return {
+      ...{ type: 'classification', id, revision: 1, ...this.digests.of(Classification, one) },
+      manifest: await this.contents.intendedUses(read, [one.functionId]),
+      ...{ called: `the determination ${code}`, href: `/api/v1/classifications/${id}` },
+    };
+  }
+
+  async hold(tx: AuditedTransaction, id: string): Promise<void> {
+    await tx.lock(SoftwareFunction, (await classificationOf(tx.read, id)).functionId);
+  }
+}
+
+async function classificationOf(read: Reads, id: string): Promise<Classification> {
+  const one = await read.findOneBy(Classification, { id });
+  if (one === null) throw Refusal.notFound(`Classification ${id}`);
+  return one;
+}

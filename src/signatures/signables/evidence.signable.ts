@@ -1,0 +1,49 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
+import { describeEvidence } from '../../evidence/evidence-descriptions';
+import { Evidence } from '../../evidence/evidence.entity';
+import { evidenceCode } from '../../evidence/evidence.rules';
+import { Refusal } from '../../kernel/refusal';
+import { ModelVersion } from '../../models/model-version.entity';
+import { orderedManifest } from '../process/signing-payload.rules';
+import { RowDigests } from './row-digests';
+import { Signables } from './signables';
+import type { Reads, Signable, ToSign } from './to-sign';
+
+/** A piece of evidence that stands, with the digest of every file behind it. */
+@Injectable()
+export class EvidenceSignable implements Signable, OnModuleInit {
+  readonly process = 'evidence-review';
+
+  constructor(
+    private readonly signables: Signables,
+    private readonly digests: RowDigests,
+  ) {}
+
+  onModuleInit(): void {
+    this.signables.add(this);
+  }
+
+  async find(read: Reads, id: string): Promise<ToSign> {
+    const evidence = await evidenceOf(read, id);
+    const [{ state, files }] = await describeEvidence(read as EntityManager, [evidence]);
+    const code = evidenceCode(evidence);
+    if (state !== 'recorded') throw Refusal.invalidState(`${code} is ${state}`);
+    return {
+      ...{ type: 'evidence', id, revision: 1, ...this.digests.of(Evidence, evidence) },
+      manifest: orderedManifest(files.map(({ name, sha256 }) => ({ name: `file ${name}`, sha256 }))),
+      ...{ called: `the evidence ${code}`, href: `/api/v1/evidence/${id}` },
+    };
+  }
+
+  async hold(tx: AuditedTransaction, id: string): Promise<void> {
+    await tx.lock(ModelVersion, (await evidenceOf(tx.read, id)).versionId);
+  }
+}
+
+async function evidenceOf(read: Reads, id: string): Promise<Evidence> {
+  const evidence = await read.findOneBy(Evidence, { id });
+  if (evidence === null) throw Refusal.notFound(`Evidence ${id}`);
+  return evidence;
+}

@@ -1,0 +1,54 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
+import { intendedUseCode } from '../../intended-use/intended-use.dto';
+import { IntendedUse } from '../../intended-use/intended-use.entity';
+import { IntendedUseWithdrawal } from '../../intended-use/intended-use-withdrawal.entity';
+import { SoftwareFunction } from '../../intended-use/software-function.entity';
+import { Refusal } from '../../kernel/refusal';
+import { RowDigests } from './row-digests';
+import { Signables } from './signables';
+import type { Reads, Signable, ToSign } from './to-sign';
+
+/** The latest revision of what a function is for; a new one begins unsigned (21 CFR 801.4). */
+@Injectable()
+export class IntendedUseSignable implements Signable, OnModuleInit {
+  readonly process = 'intended-use';
+
+  constructor(
+    private readonly signables: Signables,
+    private readonly digests: RowDigests,
+  ) {}
+
+  onModuleInit(): void {
+    this.signables.add(this);
+  }
+
+  async find(read: Reads, id: string): Promise<ToSign> {
+    const use = await useOf(read, id);
+    const { functionId, revision } = use;
+    const one = await read.findOne(SoftwareFunction, { where: { id: functionId } });
+    if (one === null) throw Refusal.notFound(`Function ${functionId}`);
+    const code = intendedUseCode(one, use);
+    if (await read.exists(IntendedUse, { where: { functionId, revision: MoreThan(revision) } })) {
+      throw Refusal.invalidState(`${code} is followed by another revision: sign the latest`);
+    }
+    if (await read.exists(IntendedUseWithdrawal, { where: { intendedUseId: id } })) {
+      throw Refusal.invalidState(`${code} is withdrawn`);
+    }
+    return {
+      ...{ type: 'intended_use', id, revision, ...this.digests.of(IntendedUse, use), manifest: [] },
+      ...{ called: `the intended use ${code} of ${one.name}`, href: `/api/v1/functions/${functionId}/intended-uses` },
+    };
+  }
+
+  async hold(tx: AuditedTransaction, id: string): Promise<void> {
+    await tx.lock(SoftwareFunction, (await useOf(tx.read, id)).functionId);
+  }
+}
+
+async function useOf(read: Reads, id: string): Promise<IntendedUse> {
+  const use = await read.findOneBy(IntendedUse, { id });
+  if (use === null) throw Refusal.notFound(`Intended use ${id}`);
+  return use;
+}

@@ -1,0 +1,38 @@
+import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
+import type { Json, Sha256 } from '../../kernel/digest';
+import type { EntityManager } from 'typeorm';
+import type { ManifestEntry } from '../process/signing-payload.rules';
+import type { Process } from '../process/steps.rules';
+
+/** What reads a record, in whatever transaction. */
+export type Reads = Pick<EntityManager, 'find' | 'findOne' | 'findOneBy' | 'findBy' | 'exists'>;
+
+/** A record as it would be signed now. */
+export interface ToSign {
+  readonly type: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly sha256: Sha256;
+  /** The row of which that is the digest, column by column. */
+  readonly snapshot: Json;
+  /** As it is called in the sentence: `the intended use IU-1.4`. */
+  readonly called: string;
+  /** What the record rests on: if any of it changes, what was gathered counts no more. */
+  readonly manifest: readonly ManifestEntry[];
+  /** Where it is read. */
+  readonly href: string;
+}
+
+/** What became of a record by the last signature. */
+export type Conclusion = 'complete' | 'rejected';
+
+/** A kind of record that is signed to some end. A room that has one gives it to `Signables`. */
+export interface Signable {
+  readonly process: Process;
+  /** The record as it is now. Refuses what is not there, and what cannot be signed in its state. */
+  find(read: Reads, id: string): Promise<ToSign>;
+  /** Holds what the record and its manifest are, until the end of the transaction. */
+  hold(tx: AuditedTransaction, id: string): Promise<void>;
+  /** What follows from the last signature, in its transaction; nothing where it is left out. */
+  conclude?(tx: AuditedTransaction, id: string, conclusion: Conclusion): Promise<void>;
+}

@@ -1,0 +1,63 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Refusal } from '../../kernel/refusal';
+import { ModelVersion } from '../../models/model-version.entity';
+import { Versions } from '../../models/versions.service';
+import type { VersionState } from '../../models/version-lifecycle.rules';
+import type { Process } from '../process/steps.rules';
+import { Contents } from './contents';
+import { RowDigests } from './row-digests';
+import { Signables } from './signables';
+import type { Reads, Signable, ToSign } from './to-sign';
+
+/** In which state a version is signed, what it becomes when all have signed, and what when somebody rejects it. */
+interface Terms {
+  readonly process: Process;
+  readonly from: VersionState;
+  readonly complete: VersionState;
+  /** Null: it stays as it is, and is signed no more until something changes. */
+  readonly rejected: VersionState | null;
+}
+
+const TERMS: readonly Terms[] = [
+  { process: 'version-approval', from: 'in-review', complete: 'approved', rejected: 'draft' },
+  { process: 'version-release', from: 'approved', complete: 'released', rejected: null },
+];
+
+/** A version is approved, and then released, with all that holds for it; each by the last signature of its steps. */
+@Injectable()
+export class VersionSignables implements OnModuleInit {
+  constructor(
+    private readonly signables: Signables,
+    private readonly digests: RowDigests,
+    private readonly contents: Contents,
+    private readonly versions: Versions,
+  ) {}
+
+  onModuleInit(): void {
+    for (const terms of TERMS) this.signables.add(this.signable(terms));
+  }
+
+  private signable({ process, from, ...becomes }: Terms): Signable {
+    return {
+      process,
+      find: (read, id) => this.find(read, id, from),
+      hold: async (tx, id) => void (await tx.lock(ModelVersion, id)),
+      conclude: async (tx, id, conclusion) => {
+        const to = becomes[conclusion];
+        if (to !== null) await this.versions.become(tx, id, to);
+      },
+    };
+  }
+
+  private async find(read: Reads, id: string, from: VersionState): Promise<ToSign> {
+    const version = await read.findOneBy(ModelVersion, { id });
+    if (version === null) throw Refusal.notFound(`ModelVersion ${id}`);
+    const { label, state, revision } = version;
+    if (state !== from) throw Refusal.invalidState(`${label} is ${state}: this is signed while it is ${from}`);
+    return {
+      ...{ type: 'model_version', id, revision, ...this.digests.of(ModelVersion, version) },
+      manifest: await this.contents.ofVersion(read, version),
+      ...{ called: `the version ${label}`, href: `/api/v1/versions/${id}` },
+    };
+  }
+}
