@@ -35,6 +35,7 @@ import { CreatePasskeyChallenges1764007300000 } from './1764007300000-create-pas
 import { EndExemptions1764007400000 } from './1764007400000-end-exemptions';
 import { CreateDelegations1764007900000 } from './1764007900000-create-delegations';
 import { CreateSignatures1764008000000 } from './1764008000000-create-signatures';
+import { GuardSignatures1764008100000 } from './1764008100000-guard-signatures';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   EndExemptions1764007400000,
   CreateDelegations1764007900000,
   CreateSignatures1764008000000,
+  GuardSignatures1764008100000,
 ];

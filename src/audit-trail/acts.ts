@@ -90,7 +90,7 @@ export const ACTS = {
   'token.issued': 'issued a token',
   'token.ended': 'ended a token',
   /** A substitute signs in somebody's place for a time, and says so. */
-  'delegation.made': 'named a substitute',
+  'delegation.given': 'named a substitute',
   'delegation.ended': 'ended a delegation',
   /** By which steps a kind of record is signed (21 CFR 11.10(f)). */
   'signature-plan.stated': 'stated by which steps a record is signed',

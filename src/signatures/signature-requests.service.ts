@@ -68,7 +68,7 @@ export class SignatureRequests {
       ...{ manifest: [...terms.toSign.manifest], usedAt: null },
       ...{ madeAt: new Date(payload.issuedAt), expiresAt: new Date(payload.expiresAt) },
     };
-    await this.unitOfWork.write((tx) => tx.insert(SignatureRequest, request));
+    await this.unitOfWork.write((entities) => entities.insert(SignatureRequest, request));
     return { request, payload, toSign: terms.toSign, ...(await this.ways(actor.id, request, place)) };
   }
 

@@ -34,6 +34,7 @@ describe('A verification', () => {
     expect(verdict.checks.map(({ check, holds }) => [check, holds])).toEqual([
       ['record', true],
       ['attachments', true],
+      ['signatures', true],
       ['rebuilt', true],
       ['issued', true],
     ]);

@@ -27,6 +27,9 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/access/credentials/forget-attempts.task.ts': 'forgets attempts that are a day old; no record',
   'src/access/passkeys/passkey-challenges.service.ts': 'keeps random bytes for five minutes; no record',
   'src/access/passkeys/forget-challenges.task.ts': 'forgets them; no record',
+  'src/signatures/signature-requests.service.ts': 'keeps what was shown to be signed, for five minutes; no record',
+  'src/signatures/open-requests.ts': 'says that a request was used, in the transaction of the signature; no record',
+  'src/signatures/forget-requests.task.ts': 'forgets requests that ran out; no record',
   'src/database/migrate.ts': 'runs migrations and grants as the owner',
   'src/database/grants.ts': 'is the text of those grants',
 };

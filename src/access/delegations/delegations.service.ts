@@ -30,7 +30,7 @@ export class Delegations {
     if (!roles.includes(role)) throw Refusal.invalidState(`You are no ${role} now, so nobody can be it for you`);
     if (substituteId === actor.id) throw wrong('/substituteId', 'must be somebody else');
     this.refuseSpan(beginsAt, endsAt);
-    return this.auditTrail.record(actor, 'delegation.made', { reason }, async (tx) => {
+    return this.auditTrail.record(actor, 'delegation.given', { reason }, async (tx) => {
       await tx.lock(Person, actor.id);
       const substitute = await tx.read.findOneBy(Person, { id: substituteId });
       if (substitute?.state !== 'active') throw wrong('/substituteId', 'must be somebody who is active');

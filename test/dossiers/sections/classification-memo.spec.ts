@@ -126,7 +126,8 @@ describe('The classification memo', () => {
       'Engine outcome': 'NOT_DEVICE_520o_E',
       Decision: 'Overridden: DEVICE_510K',
       ...{ Reason: 'To be careful', Supersedes: 'DT-0003', 'Holds for': 'This version' },
-      Decided: '2026-03-04 05:06:07 UTC by Reg Lead; not signed',
+      Decided: '2026-03-04 05:06:07 UTC by Reg Lead',
+      Signed: 'Not signed',
     });
     expect(made.find(isKind('quotation'))).toEqual({ kind: 'quotation', text: '“I would not”', by: 'D. Doe' });
   });

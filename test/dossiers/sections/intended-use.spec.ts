@@ -9,7 +9,8 @@ describe('The section of intended use', () => {
     const made = blocks(aFunction());
     expect(made.find(isKind('heading'))).toMatchObject({ id: 'IU-1.2', text: 'FN-1 Decision support' });
     expect(made.find(isKind('paragraph'))).toMatchObject({ voice: 'statement', text: use().statement });
-    expect(textsIn(made)).toContain('Stated 2026-03-04 05:06:07 UTC by Reg Lead; not signed');
+    expect(textsIn(made)).toContain('Stated 2026-03-04 05:06:07 UTC by Reg Lead');
+    expect(textsIn(made)).toContain('Not signed');
   });
 
   it('prints every field, each under its name, and words where none was stated', () => {

@@ -9,7 +9,7 @@ describe('The section of provenance', () => {
   it('says what the version is, and has no gap where nothing is missing', () => {
     expect(formRows(blocks())).toEqual({
       ...{ Model: 'Example Model', Description: 'A model for clinical text', Version: 'Example Model 1.0.0 (1.0.0)' },
-      ...{ State: 'Released by the organization, since 2026-03-04', Registered: '2026-03-04' },
+      ...{ State: 'Released by the organization, since 2026-03-04', Registered: '2026-03-04', Signed: 'Not signed' },
       ...{ 'Parent version': '0.9.0', Change: 'First version' },
       ...{ Name: 'Base', Revision: 'r1', Supplier: 'Supplier' },
     });
