@@ -33,6 +33,8 @@ import { CreateCredentials1764007100000 } from './1764007100000-create-credentia
 import { CreateTokens1764007200000 } from './1764007200000-create-tokens';
 import { CreatePasskeyChallenges1764007300000 } from './1764007300000-create-passkey-challenges';
 import { EndExemptions1764007400000 } from './1764007400000-end-exemptions';
+import { CreateComments1764008600000 } from './1764008600000-create-comments';
+import { GuardComments1764008610000 } from './1764008610000-guard-comments';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -71,4 +73,6 @@ export const MIGRATIONS = [
   CreateTokens1764007200000,
   CreatePasskeyChallenges1764007300000,
   EndExemptions1764007400000,
+  CreateComments1764008600000,
+  GuardComments1764008610000,
 ];

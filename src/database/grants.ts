@@ -28,6 +28,8 @@ export const APPEND_ONLY = [
   'stored_again',
   'accepted_loss',
   'security_alert',
+  'comment',
+  'comment_mention',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */
@@ -48,6 +50,7 @@ export const EDITED = [
   'enrolment',
   'session',
   'api_token',
+  'comment_thread',
 ] as const;
 
 /** No record, but what the service needs to answer and to know of itself: written by it and by nobody else. */

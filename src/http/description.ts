@@ -21,6 +21,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Spreadsheets', 'Inventories that come in as CSV or XLSX, after a dry run'],
   ['Dossiers', 'What is missing, the dossier, and its verification'],
   ['Retention', 'How long what is kept, legal holds, and what was disposed of by two'],
+  ['Comments', 'What people say to each other about a record, and what waits for whoever asks'],
   ['Search', 'The whole record, by a word'],
   ['Drafts', 'Half-filled forms, private to their writer'],
   ['Trail', 'Every act, every state, and what differs'],

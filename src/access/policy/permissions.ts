@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   'disposal:request': { to: ['specialist', 'quality-lead'] },
   'disposal:decide': { to: ['quality-lead', 'approver'] },
   'draft:keep': { to: WORKING },
+  'comment:write': { to: WORKING, inPerson: true },
   'job:read': { to: ['quality-lead', 'administrator'] },
   'job:run': { to: ['quality-lead', 'administrator'] },
   'audit-trail:read': { to: [...WORKING, 'administrator'] },
