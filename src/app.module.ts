@@ -12,26 +12,38 @@ import { AUDIT_ENTITIES, AuditTrailModule } from './audit-trail/audit-trail.modu
 import { WRITE_HOLD } from './audit-trail/write-hold';
 import { BACKUP_ENTITIES, BackupModule } from './backup/backup.module';
 import { CLASSIFICATION_ENTITIES, ClassificationModule } from './classification/classification.module';
+import { CLASSIFICATION_LIST } from './classification/classification.list';
+import type { CommentedLists } from './comments/commented-lists';
+import { COMMENT_ENTITIES, CommentsModule } from './comments/comments.module';
 import { dataSourceOptions, openDataSource } from './database/data-source';
+import { DOSSIER_LIST } from './dossiers/dossier.list';
 import { DOSSIER_ENTITIES, DossiersModule } from './dossiers/dossiers.module';
 import { DRAFT_ENTITIES, DraftsModule } from './drafts/drafts.module';
+import { EVIDENCE_LIST } from './evidence/evidence.list';
 import { EVIDENCE_ENTITIES, EvidenceModule } from './evidence/evidence.module';
 import { HttpModule } from './http/http.module';
 import type { EdgeLimits } from './http/limits';
+import { CLAIM_LIST } from './intended-use/claim.list';
+import { FUNCTION_LIST } from './intended-use/function.list';
+import { INTENDED_USE_LIST } from './intended-use/intended-use.list';
 import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intended-use.module';
 import { JOB_ENTITIES, JobsModule } from './jobs/jobs.module';
 import { CLOCK, type Clock } from './kernel/clock';
+import { MODEL_LIST } from './models/model.list';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
+import { VERSION_LIST } from './models/version.list';
 import { RETENTION_ENTITIES, RetentionModule } from './retention/retention.module';
 import { AttestationKey } from './signatures/proofs/attestation-key';
 import { SIGNATURE_ENTITIES, SignaturesModule } from './signatures/signatures.module';
 import { SpreadsheetsModule } from './spreadsheets/spreadsheets.module';
 import { SearchModule } from './search/search.module';
+import { SUBMISSION_LIST } from './submissions/submission.list';
 import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
 import type { ContentStore } from './storage/content-store';
 import { heldStore } from './storage/held-store';
 import { limitedStore } from './storage/limited-store';
 import { CONTENT_STORE } from './storage/storage.token';
+import { WorkModule } from './work/work.module';
 
 /** Every table of the record as a class; migrations make them, and a law test holds the two together. */
 export const ENTITIES = [
@@ -45,10 +57,18 @@ export const ENTITIES = [
   ...CLASSIFICATION_ENTITIES,
   ...SUBMISSION_ENTITIES,
   ...SIGNATURE_ENTITIES,
+  ...COMMENT_ENTITIES,
   ...DOSSIER_ENTITIES,
   ...RETENTION_ENTITIES,
   ...BACKUP_ENTITIES,
 ];
+
+/** What people can talk about, as it is listed. */
+const COMMENTED: CommentedLists = {
+  ...{ model: MODEL_LIST, model_version: VERSION_LIST, software_function: FUNCTION_LIST },
+  ...{ intended_use: INTENDED_USE_LIST, claim: CLAIM_LIST, evidence: EVIDENCE_LIST },
+  ...{ classification: CLASSIFICATION_LIST, submission: SUBMISSION_LIST, dossier: DOSSIER_LIST },
+};
 
 /** What the service stands on; everything else is inside. */
 export interface Ground {
@@ -124,6 +144,8 @@ export class AppModule {
         SubmissionsModule,
         SpreadsheetsModule,
         SignaturesModule.with(ground.attestationKey ?? AttestationKey.fresh()),
+        CommentsModule.on(COMMENTED),
+        WorkModule,
         DossiersModule,
         RetentionModule,
         SearchModule,

@@ -70,6 +70,13 @@ export const ACTS = {
   'disposal.requested': 'asked for a disposal',
   'disposal.rejected': 'rejected a disposal',
   'disposal.approved': 'approved a disposal',
+  /** People talk about a record where it stands; what was said is never edited. */
+  'comment-thread.opened': 'began to comment on a record',
+  'question.asked': 'asked a question about a record',
+  'comment.added': 'replied',
+  /** Settled with words, and open again when it was not. */
+  'comment-thread.resolved': 'resolved a thread',
+  'comment-thread.reopened': 'opened a thread again',
   /** Somebody is known from now on; the user name is never given again (21 CFR 11.100(a)). */
   'person.invited': 'invited a person',
   'person.revised': 'revised a person',

@@ -30,6 +30,8 @@ export const APPEND_ONLY = [
   'security_alert',
   'signature_plan',
   'signature',
+  'comment',
+  'comment_mention',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */
@@ -51,6 +53,7 @@ export const EDITED = [
   'session',
   'api_token',
   'delegation',
+  'comment_thread',
 ] as const;
 
 /** No record, but what the service needs to answer and to know of itself: written by it and by nobody else. */

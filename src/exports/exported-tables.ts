@@ -70,6 +70,9 @@ export const EXPORTED: readonly ExportedTable[] = [
   row('session', 'sessions', 'who was here, from when to when'),
   row('api_token', 'api-tokens', 'tokens of pipelines, without what opens them'),
   row('security_alert', 'security-alerts', 'what was tried that was not theirs'),
+  row('comment_thread', 'comment-threads', 'comments and questions on records and their fields, open and resolved'),
+  row('comment', 'comments', 'what was said in each thread, in the order of replies'),
+  row('comment_mention', 'comment-mentions', 'whom a comment names'),
   row('migration', 'migrations', 'the edition of the schema'),
 ];
 

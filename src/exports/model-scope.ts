@@ -5,6 +5,20 @@ const within = (table: string, column: string, ids: string): string =>
 const EVIDENCE = within('evidence', 'version_id', VERSIONS);
 const SUBMISSIONS = 'SELECT id FROM submission WHERE model_id = $1::uuid';
 
+/** Of every record that people can talk about. */
+const COMMENTED = [
+  'SELECT $1::uuid',
+  VERSIONS,
+  FUNCTIONS,
+  within('intended_use', 'function_id', FUNCTIONS),
+  within('claim', 'function_id', FUNCTIONS),
+  EVIDENCE,
+  within('classification', 'function_id', FUNCTIONS),
+  SUBMISSIONS,
+  within('dossier', 'version_id', VERSIONS),
+].join(' UNION ALL ');
+const THREADS = within('comment_thread', 'record_id', COMMENTED);
+
 /** The digests of all files that records of the model name. */
 const FILES = `
   SELECT sha256 FROM evidence_file WHERE evidence_id IN (${EVIDENCE})
@@ -42,6 +56,9 @@ const OF_TABLE: Readonly<Record<string, string>> = {
   disposal_rejection: `t.request_id IN (${within('disposal_request', 'sha256', FILES)})`,
   disposal: `t.sha256 IN (${FILES})`,
   stored_again: `t.sha256 IN (${FILES})`,
+  comment_thread: `t.record_id IN (${COMMENTED})`,
+  comment: `t.thread_id IN (${THREADS})`,
+  comment_mention: `t.comment_id IN (${within('comment', 'thread_id', THREADS)})`,
 };
 
 /** Tables that are the same for every model: rules, and hashes that tell nothing of what they are of. */

@@ -22,6 +22,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Dossiers', 'What is missing, the dossier, and its verification'],
   ['Signatures', 'Who signed what in which meaning, by which steps, and what proves it'],
   ['Retention', 'How long what is kept, legal holds, and what was disposed of by two'],
+  ['Comments', 'What people say to each other about a record, and what waits for whoever asks'],
   ['Search', 'The whole record, by a word'],
   ['Drafts', 'Half-filled forms, private to their writer'],
   ['Trail', 'Every act, every state, and what differs'],

@@ -41,6 +41,7 @@ export const PERMISSIONS = {
   'signature:give': { to: ['specialist', 'contributor', 'reviewer', 'approver', 'quality-lead'], inPerson: true },
   'signature-plan:state': { to: ['quality-lead'], inPerson: true },
   'draft:keep': { to: WORKING },
+  'comment:write': { to: WORKING, inPerson: true },
   'job:read': { to: ['quality-lead', 'administrator'] },
   'job:run': { to: ['quality-lead', 'administrator'] },
   'audit-trail:read': { to: [...WORKING, 'administrator'] },

@@ -1,0 +1,27 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditTrailModule } from '../audit-trail/audit-trail.module';
+import { Comment, CommentMention } from './comment.entity';
+import { CommentThread } from './comment-thread.entity';
+import { CommentThreadsController } from './comment-threads.controller';
+import { CommentThreads } from './comment-threads.service';
+import { CommentWork } from './comment-work';
+import { COMMENTED_LISTS, type CommentedLists } from './commented-lists';
+import { CommentedRecords } from './commented-records';
+import { Resolutions } from './resolutions.service';
+import { ThreadReader } from './thread-reader';
+
+export const COMMENT_ENTITIES = [CommentThread, Comment, CommentMention];
+
+/** What people say to each other about a record, where it stands. */
+@Module({
+  imports: [TypeOrmModule.forFeature(COMMENT_ENTITIES), AuditTrailModule],
+  controllers: [CommentThreadsController],
+  providers: [CommentedRecords, CommentThreads, Resolutions, ThreadReader, CommentWork],
+})
+export class CommentsModule {
+  /** On the lists of the records that people talk about. */
+  static on(lists: CommentedLists): DynamicModule {
+    return { module: CommentsModule, providers: [{ provide: COMMENTED_LISTS, useValue: lists }] };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Role } from '../access/policy/roles';
+
+/** Every kind of work that waits for a person; a room that has another one names it here. */
+export const WORK_KINDS = ['question', 'mention', 'answer'] as const;
+export type WorkKind = (typeof WORK_KINDS)[number];
+
+/** The record that work is about, as people cite it. */
+export interface WorkRecord {
+  /** The table: `evidence`. */
+  readonly type: string;
+  readonly id: string;
+  /** `EV-0001`; null where there is none. */
+  readonly code: string | null;
+  readonly label: string;
+  readonly href: string;
+}
+
+/** One thing that waits for a person. */
+export interface WorkItem {
+  readonly kind: WorkKind;
+  /** Since when it waits. */
+  readonly since: Date;
+  readonly record: WorkRecord;
+  /** What it is, in words; the beginning of a longer text. */
+  readonly text: string;
+  /** Where it is done. */
+  readonly href: string;
+}
+
+/** Where work comes from. `roles` are those that the person has now; what he may not do is no work of his. */
+export interface WorkSource {
+  of(personId: string, roles: readonly Role[]): Promise<readonly WorkItem[]>;
+}
+
+const MARK = Symbol('WorkSource');
+
+type SourceClass = abstract new (...args: never[]) => WorkSource;
+
+/**
+ * Makes a provider a source of work. This is all there is to do: put the class among the providers of its module; the work
+ * list finds it there.
+ *
+ *     \@BringsWork()
+ *     \@Injectable()
+ *     export class CommentWork implements WorkSource {
+ *       async of(personId: string): Promise<WorkItem[]> { … }
+ *     }
+ */
+export const BringsWork =
+  () =>
+  (type: SourceClass): void => {
+    Object.defineProperty(type, MARK, { value: true });
+  };
+
+/** Whether a class brings work. */
+export const bringsWork = (type: unknown): boolean => typeof type === 'function' && Object.hasOwn(type, MARK);
