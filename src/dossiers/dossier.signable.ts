@@ -27,6 +27,7 @@ export class DossierSignable implements Signable, OnModuleInit {
     const { code, sha256, recordSha256 } = dossier;
     return {
       ...{ type: 'dossier', id, revision: 1, ...this.digests.of(Dossier, dossier) },
+      asked: [{ type: 'dossier', id }],
       manifest: orderedManifest([
         { name: `${code}.pdf`, sha256 },
         { name: 'record.json', sha256: recordSha256 },

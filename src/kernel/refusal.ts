@@ -34,6 +34,7 @@ export const REFUSALS = {
   'already-begun': { status: 409, title: 'There is an administrator already' },
   'signature-required': { status: 409, title: 'This is done by signature alone' },
   'step-not-open': { status: 409, title: 'Others have to sign first, or nobody any more' },
+  'open-questions': { status: 409, title: 'Something that was asked is not answered' },
   'record-changed': { status: 409, title: 'What was to be signed has changed' },
   'already-signed': { status: 409, title: 'You have signed this already' },
   'request-used': { status: 409, title: 'This request was signed already' },

@@ -12,6 +12,7 @@ import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { sha256 } from '../kernel/digest';
 import { newId } from '../kernel/ids';
+import { Refusal } from '../kernel/refusal';
 import {
   challengeOf,
   manifestDigest,
@@ -59,6 +60,7 @@ export class SignatureRequests {
   /** Makes a request that its maker can sign in this session for five minutes. Refuses whatever could not be signed. */
   async make({ actor, sessionId }: Present, asked: AskToSign, place: Place): Promise<ShownRequest> {
     const intent = { ...asked, onBehalfOf: asked.onBehalfOf ?? null };
+    refuseSilentRejection(asked);
     const { manager } = this.unitOfWork;
     const terms = await this.terms.of(manager, actor.id, intent);
     const payload = this.payload(actor, intent, asked, terms);
@@ -108,4 +110,9 @@ export class SignatureRequests {
     if (!held.some(({ kind }) => kind === 'password')) return { passkey, password: null };
     return { passkey, password: (await this.series.goesOn(sessionId, whence)) ? 'password' : 'password-and-code' };
   }
+}
+
+function refuseSilentRejection({ meaning, comment = null }: AskToSign): void {
+  if (meaning !== 'rejection' || comment !== null) return;
+  throw Refusal.validation([{ pointer: '/comment', detail: 'must say why it is rejected' }]);
 }

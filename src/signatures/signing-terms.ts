@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Authority, type HeldAuthority } from '../access/delegations/authority';
 import { UnitOfWork } from '../audit-trail/unit-of-work';
+import { OpenQuestions } from '../comments/open-questions';
 import { Refusal } from '../kernel/refusal';
 import type { Meaning, Process, Standing } from './process/steps.rules';
 import { SigningStates } from './signing-states';
@@ -41,13 +42,14 @@ export class SigningTerms {
       intent.recordId,
     );
     if (toSign === null) throw Refusal.invalidState(closed ?? 'This is not signed any more');
+    await this.refuseAuthors(personId, intent, toSign);
     if (signatures.some(({ signerId }) => signerId === personId)) throw alreadySigned(toSign);
     if (isRejected) throw new Refusal('step-not-open', `Somebody rejected ${toSign.called}`);
     const open = steps.filter(({ isOpen }) => isOpen);
     const meant = open.filter(({ meaning }) => intent.meaning === 'rejection' || meaning === intent.meaning);
     if (meant.length === 0) throw new Refusal('step-not-open', lackingOf(open, intent.meaning));
     const found = await this.authorized(personId, meant, intent.onBehalfOf);
-    await this.refuseAuthors(personId, intent, toSign);
+    await refuseQuestions(read, intent, toSign);
     return { toSign, ...found };
   }
 
@@ -76,6 +78,21 @@ export class SigningTerms {
       throw duties(`Who wrote it, or stands for who did, does not sign its ${meaning}`);
     }
   }
+}
+
+/** Who reviews may do so while something is asked; who approves, or answers for it, waits for the answer. */
+const WAIT_FOR_ANSWERS: readonly Meaning[] = ['approval', 'responsibility'];
+
+async function refuseQuestions(read: Reads, { meaning }: Intent, { asked, called }: ToSign): Promise<void> {
+  if (!WAIT_FOR_ANSWERS.includes(meaning)) return;
+  const open = await OpenQuestions.of(read, asked);
+  if (open.length === 0) return;
+  const errors = open.map(({ href, question }) => ({ pointer: href, detail: question }));
+  throw new Refusal(
+    'open-questions',
+    `${open.length} open on ${called} or what it rests on: settle them first`,
+    errors,
+  );
 }
 
 const duties = (detail: string): Refusal => new Refusal('separation-of-duties', detail);

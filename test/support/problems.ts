@@ -32,6 +32,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'assertion-invalid': 401,
   'signature-required': 409,
   'step-not-open': 409,
+  'open-questions': 409,
   'record-changed': 409,
   'already-signed': 409,
   'request-used': 409,

@@ -30,6 +30,10 @@ export const RECORD_TEXTS = {
     'Steps are signed in their order: those before lack a signature, nothing is lacking any more, or the record was rejected.',
     'Read the signing of the record: it names the steps that are open.',
   ],
+  'open-questions': [
+    'Somebody asked something of the record, or of what it rests on, and a signature waits for the answer.',
+    'Read the questions that are named under errors; whoever asked, or was asked, resolves them.',
+  ],
   'record-changed': [
     'Since the request was made the record, or something that it rests on, has changed: what you saw is not what there is.',
     'Ask for a new request, look at what it shows, and sign that.',

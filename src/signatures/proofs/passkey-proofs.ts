@@ -31,11 +31,10 @@ export class PasskeyProofs {
       { ...at, challenge: challengeOf(request.payload) },
     );
     if (!verdict.isValid) throw invalid(`The answer of the passkey is not for this request (${verdict.because})`);
-    const spend = async (): Promise<boolean> => {
-      if (await this.counters.advance(credential, verdict.counter, whence.address)) return true;
+    if (!(await this.counters.advance(credential, verdict.counter, whence.address))) {
       throw invalid('The passkey has signed before what it says it has not: it may be a copy');
-    };
-    return { method: 'passkey', proof: proofOf(assertion, publicKey, at), spend };
+    }
+    return { method: 'passkey', proof: proofOf(assertion, publicKey, at), spend: () => Promise.resolve(true) };
   }
 
   private async credentialOf({ credentialId, userHandle }: SentAssertion, personId: string): Promise<Credential> {

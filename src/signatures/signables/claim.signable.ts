@@ -7,6 +7,7 @@ import { SoftwareFunction } from '../../intended-use/software-function.entity';
 import { Refusal } from '../../kernel/refusal';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
+import { asked } from './asked';
 import type { Reads, Signable, ToSign } from './to-sign';
 
 /** The current revision of a claim, with its limit: approved before the run, or the record says that it was not. */
@@ -31,6 +32,7 @@ export class ClaimSignable implements Signable, OnModuleInit {
     const { revision } = current;
     return {
       ...{ type: 'claim', id, revision, ...this.digests.of(ClaimRevision, current), manifest: [] },
+      asked: asked('claim', id, claim.functionId),
       ...{ called: `revision ${revision} of the claim ${code}`, href: `/api/v1/claims/${id}` },
     };
   }

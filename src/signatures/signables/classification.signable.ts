@@ -8,6 +8,7 @@ import { Refusal } from '../../kernel/refusal';
 import { Contents } from './contents';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
+import { asked } from './asked';
 import type { Reads, Signable, ToSign } from './to-sign';
 
 /** A determination that stands, together with the intended use that it was made for: another use asks for another one. */
@@ -36,6 +37,7 @@ export class ClassificationSignable implements Signable, OnModuleInit {
     }
     return {
       ...{ type: 'classification', id, revision: 1, ...this.digests.of(Classification, one) },
+      asked: asked('classification', id, one.functionId),
       manifest: await this.contents.intendedUses(read, [one.functionId]),
       ...{ called: `the determination ${code}`, href: `/api/v1/classifications/${id}` },
     };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import type { Subject } from '../../audit-trail/audited-transaction';
 import { classificationCode } from '../../classification/classification.dto';
 import { Classification } from '../../classification/classification.entity';
 import { classificationsOf, inForce, withdrawnClassifications } from '../../classification/in-force';
@@ -27,6 +28,14 @@ export interface Content extends ManifestEntry {
   readonly code: string;
 }
 
+/** Where the records of a process lie. */
+const TABLES: Readonly<Partial<Record<Process, string>>> = {
+  'intended-use': 'intended_use',
+  claim: 'claim',
+  classification: 'classification',
+  'evidence-review': 'evidence',
+};
+
 /** What holds for a version today: what its functions are for, how they are classified, what is claimed and what shows it. */
 @Injectable()
 export class Contents {
@@ -48,6 +57,21 @@ export class Contents {
       ...(await this.classifications(read, functionIds, id)),
       ...(await this.claims(read, functionIds)),
       ...(await this.evidence(read, id)),
+    ];
+  }
+
+  /** Every record on which a question keeps the version from being signed: its own, and those that it rests on. */
+  async asked(read: Reads, version: Pick<ModelVersion, 'id' | 'modelId'>): Promise<Subject[]> {
+    const { id, modelId } = version;
+    const functions = await read.find(SoftwareFunction, { where: { modelId } });
+    const records = await this.records(read, version);
+    return [
+      ...[
+        { type: 'model_version', id },
+        { type: 'model', id: modelId },
+      ],
+      ...functions.map((one) => ({ type: 'software_function', id: one.id })),
+      ...records.map((one) => ({ type: TABLES[one.process] ?? one.process, id: one.id })),
     ];
   }
 

@@ -9,6 +9,7 @@ import { ModelVersion } from '../../models/model-version.entity';
 import { orderedManifest } from '../process/signing-payload.rules';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
+import { asked } from './asked';
 import type { Reads, Signable, ToSign } from './to-sign';
 
 /** A piece of evidence that stands, with the digest of every file behind it. */
@@ -32,6 +33,7 @@ export class EvidenceSignable implements Signable, OnModuleInit {
     if (state !== 'recorded') throw Refusal.invalidState(`${code} is ${state}`);
     return {
       ...{ type: 'evidence', id, revision: 1, ...this.digests.of(Evidence, evidence) },
+      asked: asked('evidence', id),
       manifest: orderedManifest(files.map(({ name, sha256 }) => ({ name: `file ${name}`, sha256 }))),
       ...{ called: `the evidence ${code}`, href: `/api/v1/evidence/${id}` },
     };

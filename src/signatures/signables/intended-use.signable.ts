@@ -8,6 +8,7 @@ import { SoftwareFunction } from '../../intended-use/software-function.entity';
 import { Refusal } from '../../kernel/refusal';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
+import { asked } from './asked';
 import type { Reads, Signable, ToSign } from './to-sign';
 
 /** The latest revision of what a function is for; a new one begins unsigned (21 CFR 801.4). */
@@ -38,6 +39,7 @@ export class IntendedUseSignable implements Signable, OnModuleInit {
     }
     return {
       ...{ type: 'intended_use', id, revision, ...this.digests.of(IntendedUse, use), manifest: [] },
+      asked: asked('intended_use', id, functionId),
       ...{ called: `the intended use ${code} of ${one.name}`, href: `/api/v1/functions/${functionId}/intended-uses` },
     };
   }

@@ -1,4 +1,4 @@
-import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
+import type { AuditedTransaction, Subject } from '../../audit-trail/audited-transaction';
 import type { Json, Sha256 } from '../../kernel/digest';
 import type { EntityManager } from 'typeorm';
 import type { ManifestEntry } from '../process/signing-payload.rules';
@@ -19,6 +19,8 @@ export interface ToSign {
   readonly called: string;
   /** What the record rests on: if any of it changes, what was gathered counts no more. */
   readonly manifest: readonly ManifestEntry[];
+  /** The records on which a question keeps this from being signed. */
+  readonly asked: readonly Subject[];
   /** Where it is read. */
   readonly href: string;
 }

@@ -56,6 +56,7 @@ export class VersionSignables implements OnModuleInit {
     if (state !== from) throw Refusal.invalidState(`${label} is ${state}: this is signed while it is ${from}`);
     return {
       ...{ type: 'model_version', id, revision, ...this.digests.of(ModelVersion, version) },
+      asked: await this.contents.asked(read, version),
       manifest: await this.contents.ofVersion(read, version),
       ...{ called: `the version ${label}`, href: `/api/v1/versions/${id}` },
     };
