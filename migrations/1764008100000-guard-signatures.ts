@@ -130,7 +130,7 @@ export class GuardSignatures1764008100000 implements MigrationInterface {
     await db.query('ALTER TABLE security_alert DROP CONSTRAINT security_alert_kind_check');
     await db.query(`
       ALTER TABLE security_alert ADD CONSTRAINT security_alert_kind_check
-      CHECK (kind IN ('sign-in-locked', 'passkey-cloned', 'signing-locked'))`);
+      CHECK (kind IN ('sign-in-locked', 'passkey-cloned', 'signing-locked', 'password-known'))`);
   }
 
   down(): Promise<void> {

@@ -113,7 +113,7 @@ class GroundModule {
   }
 }
 
-const accessGround = ({ operatorToken, ownOrigin = null, secretsKey = newSecretsKey() }: Ground): AccessGround => ({
+const accessGround = ({ operatorToken, ownOrigin = null }: Ground, secretsKey: Buffer): AccessGround => ({
   ...{ operatorToken, ownOrigin, secretsKey },
 });
 
@@ -121,6 +121,7 @@ const accessGround = ({ operatorToken, ownOrigin = null, secretsKey = newSecrets
 @Module({})
 export class AppModule {
   static on(ground: Ground, limits: EdgeLimits): DynamicModule {
+    const { secretsKey = newSecretsKey() } = ground;
     const ownOptions = () => dataSourceOptions(ground.databaseUrl, ENTITIES, (ground.writesHeld ?? null) !== null);
     return {
       module: AppModule,
@@ -130,12 +131,12 @@ export class AppModule {
           useFactory: ownOptions,
           dataSourceFactory: (options) => openDataSource(options ?? ownOptions()),
         }),
-        AccessModule.with(accessGround(ground)),
+        AccessModule.with(accessGround(ground, secretsKey)),
         AuditTrailModule,
         LogModule,
         AnchorsModule,
         JobsModule.on({ databaseUrl: ground.databaseUrl, schedules: ground.schedules ?? true }),
-        HttpModule.with(limits),
+        HttpModule.with(limits, secretsKey),
         DraftsModule,
         ModelsModule,
         IntendedUseModule,

@@ -53,6 +53,7 @@ import { Qualifications } from './people/qualifications.service';
 import { RoleAssignment } from './people/role-assignment.entity';
 import { RoleAssignments } from './people/role-assignments.service';
 import { MeController } from './sessions/me.controller';
+import { PasswordAdmissions } from './sessions/password-admissions';
 import { PasswordProofs } from './sessions/password-proofs.service';
 import { PasswordSignIns } from './sessions/password-sign-ins.service';
 import { Session } from './sessions/session.entity';
@@ -102,7 +103,15 @@ export class AccessModule {
         ...[Callers, HeldSecrets, Sessions, Enrolments, LinkUses, ApiTokens],
         ...[Activation, CredentialChanges, Credentials, CurrentPassword, PasswordHashes, Passwords],
         ...[TotpSecrets, PendingTotps, Totps],
-        ...[SignIns, SignInAttempts, PasswordProofs, PasswordSignIns, SecurityAlerts, ForgetAttemptsTask],
+        ...[
+          SignIns,
+          SignInAttempts,
+          PasswordProofs,
+          PasswordAdmissions,
+          PasswordSignIns,
+          SecurityAlerts,
+          ForgetAttemptsTask,
+        ],
         ...[PasskeyChallenges, PasskeyCounters, Passkeys, PasskeyRegistrations, PasskeySignIns, ForgetChallengesTask],
         ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
         ...[Authority, Delegations],

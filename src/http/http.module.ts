@@ -6,7 +6,7 @@ import { Snapshot } from '../database/snapshot';
 import { ContractGuard } from './contract.guard';
 import { ForgetKeysTask } from './forget-keys.task';
 import { HealthController } from './health.controller';
-import { IdempotencyStore } from './idempotency-store';
+import { IdempotencyStore, REQUEST_KEY } from './idempotency-store';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { EDGE, type EdgeLimits } from './limits';
 import { ListAnswers } from './list-answers';
@@ -36,7 +36,11 @@ import { TurnsInterceptor } from './turns.interceptor';
 })
 export class HttpModule {
   /** The limits of time are the server's as well, so whoever builds it says them. */
-  static with(limits: EdgeLimits): DynamicModule {
-    return { module: HttpModule, global: true, providers: [{ provide: EDGE, useValue: limits }] };
+  static with(limits: EdgeLimits, requestKey: Buffer): DynamicModule {
+    const providers = [
+      { provide: EDGE, useValue: limits },
+      { provide: REQUEST_KEY, useValue: requestKey },
+    ];
+    return { module: HttpModule, global: true, providers };
   }
 }

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { createHmac } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { START } from '../audit-trail/unit-of-work';
@@ -13,6 +14,9 @@ export interface Claim {
   readonly key: string;
   readonly requestSha256: string;
 }
+
+/** Under this name the store finds the key under which it keeps digests of requests. */
+export const REQUEST_KEY = Symbol('REQUEST_KEY');
 
 /** What the first of equal requests was answered, byte for byte. */
 export interface KeptAnswer {
@@ -36,7 +40,10 @@ export class AlreadyAnswered extends Error {}
 /** Keys and answers, in the transactions of the requests themselves. */
 @Injectable()
 export class IdempotencyStore {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(REQUEST_KEY) private readonly key: Buffer,
+  ) {}
 
   /** The answer that an equal request had; null when there was none. The same key for another request is refused. */
   async answerTo({ actorId, route, key, requestSha256 }: Claim): Promise<KeptAnswer | null> {
@@ -46,7 +53,7 @@ export class IdempotencyStore {
       [actorId, route, key],
     );
     if (kept === undefined) return null;
-    if (kept.requestSha256 === requestSha256) return kept;
+    if (kept.requestSha256 === this.keptDigest(requestSha256)) return kept;
     throw new Refusal('idempotency-key-reuse', 'This Idempotency-Key was used for another request; take a new one');
   }
 
@@ -61,7 +68,7 @@ export class IdempotencyStore {
       actorId,
       route,
       key,
-      requestSha256,
+      this.keptDigest(requestSha256),
     );
     const [, taken] = await inOneGo(client, [START, take]).catch((error: unknown) => {
       if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
@@ -69,6 +76,11 @@ export class IdempotencyStore {
     });
     const [{ isFirst }] = taken.rows as [{ isFirst: boolean }];
     if (!isFirst) throw new AlreadyAnswered();
+  }
+
+  /** Some requests hold a password: who reads the table must not be able to try guesses against a plain digest of it. */
+  private keptDigest(requestSha256: string): string {
+    return createHmac('sha256', this.key).update(requestSha256).digest('hex');
   }
 
   /** What keeps the answer beside what it is about. */

@@ -21,6 +21,7 @@ export const REFUSALS = {
   forbidden: { status: 403, title: 'This is not allowed' },
   csrf: { status: 403, title: 'The request did not come from a page of this service' },
   'interactive-required': { status: 403, title: 'This takes a person who is signed in' },
+  'policy-not-accepted': { status: 403, title: 'The policy on signatures is not accepted yet' },
   'separation-of-duties': { status: 403, title: 'This must be done by somebody else' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This method is not available here' },

@@ -49,6 +49,7 @@ export class SigningTerms {
     const meant = open.filter(({ meaning }) => intent.meaning === 'rejection' || meaning === intent.meaning);
     if (meant.length === 0) throw new Refusal('step-not-open', lackingOf(open, intent.meaning));
     const found = await this.authorized(personId, meant, intent.onBehalfOf);
+    if (!(await this.authority.hasAccepted(personId))) throw notAccepted();
     await refuseQuestions(read, intent, toSign);
     return { toSign, ...found };
   }
@@ -94,6 +95,9 @@ async function refuseQuestions(read: Reads, { meaning }: Intent, { asked, called
     errors,
   );
 }
+
+const notAccepted = (): Refusal =>
+  new Refusal('policy-not-accepted', 'Nobody signs before he has accepted the policy: POST /api/v1/me/policies');
 
 const duties = (detail: string): Refusal => new Refusal('separation-of-duties', detail);
 

@@ -28,6 +28,7 @@ const STATUS: Readonly<Record<string, number>> = {
   forbidden: 403,
   csrf: 403,
   'interactive-required': 403,
+  'policy-not-accepted': 403,
   'separation-of-duties': 403,
   'assertion-invalid': 401,
   'signature-required': 409,

@@ -59,7 +59,7 @@ export function headersFor(permission: Permission): Record<string, string> {
 export const PAPERS = `
   INSERT INTO qualification (id, person_id, kind, title, done_on, recorded_by, recorded_at, revision)
   SELECT gen_random_uuid(), $1, kind, 'Test', '2020-01-01', 'tests', $2, 1
-  FROM unnest('{training,identity-verification}'::text[]) kind`;
+  FROM unnest('{training,identity-verification,policy-acceptance}'::text[]) kind`;
 
 const STATEMENTS: readonly string[] = [
   `INSERT INTO person (id, user_name, printed_name, state, created_at, revision)
@@ -106,6 +106,8 @@ export async function hireByActs(app: NestFastifyApplication, superuser: Client,
   for (const kind of ['training', 'identity-verification'] as const) {
     await app.get(Qualifications).record(actor, person.id, { kind, title: 'Test', doneOn: '2026-01-01' });
   }
+  const self = { ...actor, id: person.id, name: printedName };
+  await app.get(Qualifications).accept(self, 'Test');
   for (const role of roles) await app.get(RoleAssignments).give(actor, person.id, role, 'For the test');
   const issued = await app.get(ApiTokens).issue(actor, person.id, { name: 'Tests', scopes: SCOPES, days: 90 });
   await superuser.query('UPDATE held_secret SET digest = $2 WHERE id = $1', [issued.token.id, sha256(token)]);

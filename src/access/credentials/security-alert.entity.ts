@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export const ALERT_KINDS = ['sign-in-locked', 'passkey-cloned', 'signing-locked'] as const;
+export const ALERT_KINDS = ['sign-in-locked', 'passkey-cloned', 'signing-locked', 'password-known'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** Somebody tried what was not his, and those who answer for security are told (21 CFR 11.300(d)). */

@@ -48,6 +48,11 @@ export class Authority {
     ];
   }
 
+  /** Whether he has said that he answers for what is done under his signature (21 CFR 11.10(j)). */
+  async hasAccepted(personId: string): Promise<boolean> {
+    return (await this.heldBy(personId))?.papers.includes('policy-acceptance') ?? false;
+  }
+
   /** Whether a person's own papers would bear a role. */
   async couldBe(personId: string, role: Role): Promise<boolean> {
     const own = await this.heldBy(personId);

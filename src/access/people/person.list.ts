@@ -13,6 +13,12 @@ const IN_ROLE = Object.fromEntries(
   ]),
 );
 
+/** Neither signed in nor asked by a token for 90 days, and known for longer (21 CFR 11.300(b): periodically checked). */
+const IS_DORMANT = `(t.state <> 'left' AND t.created_at < now() - interval '90 days'
+  AND NOT EXISTS (SELECT FROM session s WHERE s.person_id = t.id AND s.opened_at > now() - interval '90 days')
+  AND NOT EXISTS (SELECT FROM api_token k JOIN held_secret h ON h.id = k.id
+                  WHERE k.person_id = t.id AND h.used_at > now() - interval '90 days'))`;
+
 /** Who acts or acted. */
 export const PERSON_LIST: List<Person, DescribedPerson, ReturnType<typeof presentPerson>> = {
   noun: 'people',
@@ -21,6 +27,10 @@ export const PERSON_LIST: List<Person, DescribedPerson, ReturnType<typeof presen
   byDefault: 'createdAt',
   filters: {
     state: ofChoice('state', PERSON_STATES, 'Only those who are in this state'),
+    use: ofState(
+      { dormant: IS_DORMANT, seen: `NOT ${IS_DORMANT}` },
+      'Only accounts that nobody used for 90 days, or only others',
+    ),
     role: ofState(IN_ROLE, 'Only those who have this role now'),
   },
   search: (tsquery) => `t.words @@ ${tsquery}`,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Matches, PasswordHashes } from '../credentials/password-hashes';
-import { PasswordProofs, type Proof, type Said } from './password-proofs.service';
+import { PasswordAdmissions } from './password-admissions';
+import { PasswordProofs, type Said } from './password-proofs.service';
 import type { Opened, Whence } from './sessions.service';
 import { SignInAttempts } from './sign-in-attempts.service';
-import { isNotProven, notProven, SignIns } from './sign-ins.service';
+import { isNotProven } from './sign-ins.service';
 
 /** Where and with which request somebody asks to be let in. */
 export interface Asked {
@@ -18,7 +19,7 @@ export class PasswordSignIns {
     private readonly hashes: PasswordHashes,
     private readonly attempts: SignInAttempts,
     private readonly proofs: PasswordProofs,
-    private readonly signIns: SignIns,
+    private readonly admissions: PasswordAdmissions,
   ) {}
 
   /**
@@ -32,16 +33,11 @@ export class PasswordSignIns {
   private async compared(said: Said, asked: Asked, matches: Matches): Promise<Opened> {
     const attempt = await this.attempts.begin(said.userName, asked.whence.address);
     const proof = await this.proofs.of(said, matches);
-    const opened = await this.admitted(proof, asked).catch(async (error: unknown) => {
+    const opened = await this.admissions.admit(proof, said, asked).catch(async (error: unknown) => {
       if (isNotProven(error)) await this.attempts.failed(attempt, proof.person?.id ?? null);
       throw error;
     });
     await this.attempts.succeeded(attempt);
     return opened;
-  }
-
-  private async admitted({ person, spend }: Proof, asked: Asked): Promise<Opened> {
-    if (person === null || spend === null) throw notProven();
-    return this.signIns.admit({ person, methods: ['pwd', 'otp'], ...asked, spend });
   }
 }

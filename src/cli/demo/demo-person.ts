@@ -5,6 +5,7 @@ import { Passwords } from '../../access/credentials/passwords.service';
 import { codeAt } from '../../access/credentials/totp.rules';
 import { LinkUses } from '../../access/credentials/link-uses.service';
 import { Totps } from '../../access/credentials/totps.service';
+import { Qualifications } from '../../access/people/qualifications.service';
 import { PasswordSignIns } from '../../access/sessions/password-sign-ins.service';
 import type { Whence } from '../../access/sessions/sessions.service';
 import type { Actor } from '../../kernel/actor';
@@ -58,6 +59,7 @@ export class DemoPerson {
     const { session } = await this.app.get(PasswordSignIns).signIn(said, asked);
     const actor = this.actorIn({ kind: 'session', id: session.id }, this.role);
     this.session = { actor, roles: [this.role], sessionId: session.id };
+    await this.app.get(Qualifications).accept(actor, 'Illustrative: I answer for what is signed under my name');
   }
 
   /** The person in the session that he opened. */

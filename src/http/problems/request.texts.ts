@@ -74,6 +74,10 @@ export const REQUEST_TEXTS = {
     'This is for a person who is signed in, with all that he signs in with. A token never does it.',
     'Sign in, and do it there.',
   ],
+  'policy-not-accepted': [
+    'Whoever signs has accepted before that he answers for it as for a signature by hand (21 CFR 11.10(j), 11.100(c)(2)).',
+    'Accept the policy of your organization: POST /api/v1/me/policies with its title and edition.',
+  ],
   'separation-of-duties': [
     'Two people must do this, or somebody else than the one it is about (21 CFR 11.10(g), 11.200(a)(3)).',
     'Ask somebody else whose role allows it.',
