@@ -56,6 +56,7 @@ const OF_TABLE: Readonly<Record<string, string>> = {
   disposal_rejection: `t.request_id IN (${within('disposal_request', 'sha256', FILES)})`,
   disposal: `t.sha256 IN (${FILES})`,
   stored_again: `t.sha256 IN (${FILES})`,
+  signature: `t.record_id IN (${COMMENTED})`,
   comment_thread: `t.record_id IN (${COMMENTED})`,
   comment: `t.thread_id IN (${THREADS})`,
   comment_mention: `t.comment_id IN (${within('comment', 'thread_id', THREADS)})`,
@@ -63,7 +64,7 @@ const OF_TABLE: Readonly<Record<string, string>> = {
 
 /** Tables that are the same for every model: rules, and hashes that tell nothing of what they are of. */
 const WHOLE = new Set([
-  ...['version_transition', 'retention_rule', 'retention_period', 'migration'],
+  ...['version_transition', 'signature_step', 'signature_plan', 'retention_rule', 'retention_period', 'migration'],
   ...['log_state', 'log_leaf', 'log_tile', 'log_checkpoint'],
   ...['log_cosignature', 'log_timestamp', 'log_rollback', 'log_rollback_settlement'],
 ]);
