@@ -6,8 +6,9 @@ import { WRITE_HOLD, type WriteHold } from '../audit-trail/write-hold';
 import { PROGRAM, type Via } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { sha256 } from '../kernel/digest';
+import { GIVEN_GRANTS, type GivenGrant, grantIn } from './grants/given-grants';
 import type { Permission } from './policy/permissions';
-import type { Asking } from './policy/policy.rules';
+import type { Asking, Grant } from './policy/policy.rules';
 import { NEEDS, type Role } from './policy/roles';
 import type { SessionEnd } from './sessions/session.entity';
 import { IDLE_MS, Sessions } from './sessions/sessions.service';
@@ -20,6 +21,10 @@ export interface Caller {
   readonly asking: Asking;
   /** Roles that he has and whose papers are not in force: they allow nothing until they are. */
   readonly sleeping: readonly Role[];
+  /** When he asks, by the clock of the service. */
+  readonly now: Date;
+  /** What he was given as an auditor and what nobody revoked, whether it runs now or not. */
+  readonly grants: readonly Grant[];
 }
 
 interface Found {
@@ -29,6 +34,7 @@ interface Found {
   readonly roles: Role[];
   /** Kinds of papers that are in force. */
   readonly papers: string[];
+  readonly grants: GivenGrant[];
   /** When the session was opened; of a token when it was issued. */
   readonly begunAt: Date;
   readonly methods: string[] | null;
@@ -44,8 +50,8 @@ const NOTED_EVERY_MS = 60_000;
 const FRESH_MS = 10 * 60 * 1000;
 
 /**
- * The roles of a person, and the papers that count today. A verified identity counts only if it was verified after the last
- * one-time link was used: whoever used that link may be somebody else (21 CFR 11.200(a)(3)).
+ * The roles of a person, the papers that count today, and his grants. A verified identity counts only if that was done
+ * after the last one-time link was used: whoever used that link may be somebody else (21 CFR 11.200(a)(3)).
  */
 const PERSON = `p.id AS "personId", p.printed_name AS "printedName",
   ARRAY(SELECT role FROM role_assignment WHERE person_id = p.id AND ended_at IS NULL ORDER BY role) AS roles,
@@ -53,7 +59,8 @@ const PERSON = `p.id AS "personId", p.printed_name AS "printedName",
         WHERE q.person_id = p.id AND q.ended_at IS NULL AND q.done_on <= $2::date
           AND (q.valid_until IS NULL OR q.valid_until >= $2::date)
           AND (q.kind <> 'identity-verification' OR q.recorded_at >= coalesce(
-            (SELECT max(used_at) FROM enrolment e WHERE e.person_id = p.id), '-infinity'))) AS papers`;
+            (SELECT max(used_at) FROM enrolment e WHERE e.person_id = p.id), '-infinity'))) AS papers,
+  ${GIVEN_GRANTS} AS grants`;
 
 /** What was ended, and whose person left, leads nowhere from the next request on: it is asked anew each time. */
 const SESSION = `
@@ -123,11 +130,13 @@ export class Callers {
   /** A role counts while the papers that it needs are in force; without them it sleeps. */
   private callerOf(found: Found, kind: 'session' | 'token' | 'link'): Caller {
     const counts = (role: Role): boolean => NEEDS[role].every((paper) => found.papers.includes(paper));
-    const isFresh = this.clock.now().getTime() - found.begunAt.getTime() < FRESH_MS;
+    const now = this.clock.now();
+    const isFresh = now.getTime() - found.begunAt.getTime() < FRESH_MS;
     return {
       ...{ id: found.personId, name: found.printedName, via: { kind, id: found.id } },
       asking: { via: kind, roles: found.roles.filter(counts), isFresh, scopes: found.scopes },
       sleeping: found.roles.filter((role) => !counts(role)),
+      ...{ now, grants: found.grants.map(grantIn) },
     };
   }
 }

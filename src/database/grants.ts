@@ -28,6 +28,8 @@ export const APPEND_ONLY = [
   'stored_again',
   'accepted_loss',
   'security_alert',
+  'auditor_grant_scope',
+  'auditor_read',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */
@@ -48,6 +50,7 @@ export const EDITED = [
   'enrolment',
   'session',
   'api_token',
+  'auditor_grant',
 ] as const;
 
 /** No record, but what the service needs to answer and to know of itself: written by it and by nobody else. */

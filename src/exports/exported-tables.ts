@@ -70,6 +70,9 @@ export const EXPORTED: readonly ExportedTable[] = [
   row('session', 'sessions', 'who was here, from when to when'),
   row('api_token', 'api-tokens', 'tokens of pipelines, without what opens them'),
   row('security_alert', 'security-alerts', 'what was tried that was not theirs'),
+  row('auditor_grant', 'auditor-grants', 'what auditors read, from when to when, given and ended by whom'),
+  row('auditor_grant_scope', 'auditor-grant-scopes', 'the models and dossiers that each grant covers'),
+  row('auditor_read', 'auditor-reads', 'each thing that an auditor read'),
   row('migration', 'migrations', 'the edition of the schema'),
 ];
 

@@ -62,6 +62,10 @@ export const REQUEST_TEXTS = {
     'What one signs in with is changed soon after signing in, and this session is older than ten minutes.',
     'Sign in again, and change it in that session.',
   ],
+  'access-expired': [
+    'An auditor reads while a grant of his runs, and none does: it has not begun, is over, or was revoked.',
+    'Ask the quality lead for a grant. GET /api/v1/me says which ones run.',
+  ],
   csrf: [
     'A browser says that a page of another site began the request, or does not say that a page of ours did.',
     'Use the pages of the service at the address that it is configured for; a program sends an API token.',
