@@ -38,6 +38,7 @@ import { CreateSignatures1764008000000 } from './1764008000000-create-signatures
 import { GuardSignatures1764008100000 } from './1764008100000-guard-signatures';
 import { CreateComments1764008600000 } from './1764008600000-create-comments';
 import { GuardComments1764008610000 } from './1764008610000-guard-comments';
+import { AuditorGrants1764008200000 } from './1764008200000-auditor-grants';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   GuardSignatures1764008100000,
   CreateComments1764008600000,
   GuardComments1764008610000,
+  AuditorGrants1764008200000,
 ];

@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import type { Scope } from '../database/scope';
 import { type Actor, operatorActor } from '../kernel/actor';
 import { Refusal } from '../kernel/refusal';
 import { type Caller, Callers } from './callers';
@@ -11,8 +12,13 @@ import { type Because, verdictOn } from './policy/policy.rules';
 import type { Permission } from './policy/permissions';
 import type { Role } from './policy/roles';
 import { tokenIn } from './session-cookie';
+import { REACH, type Reach } from './within';
 
-export type ActingRequest = FastifyRequest & { actor?: Actor; roles?: readonly Role[] };
+/**
+ * A request of somebody who is known: who he is, in which roles, and how much of the record he was given. Null is all of
+ * it; where he asks about himself it is absent.
+ */
+export type ActingRequest = FastifyRequest & { actor?: Actor; roles?: readonly Role[]; scope?: Scope | null };
 
 /** RFC 6750 §2.1: the scheme in any case, one token, and nothing after it. */
 const BEARER = /^bearer +(\S+)$/i;
@@ -22,7 +28,7 @@ const SAFE: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const OPERATOR: Caller = {
   ...{ id: 'operator', name: 'Operator', via: { kind: 'operator', id: null } },
   asking: { via: 'operator', roles: [], isFresh: false, scopes: null },
-  sleeping: [],
+  ...{ sleeping: [], now: new Date(0), grants: [] },
 };
 
 /**
@@ -44,11 +50,13 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<ActingRequest>();
     if (!SAFE.includes(request.method) && isFromElsewhere(request, this.own)) throw elsewhere();
     if (permission === EVERYBODY) return true;
-    const { id, name, via, asking, sleeping } = await this.callerOf(request);
-    const verdict = verdictOn(asking, permission);
+    const { id, name, via, asking, sleeping, ...given } = await this.callerOf(request);
+    const reach = this.reflector.get<Reach | undefined>(REACH, context.getHandler());
+    const verdict = verdictOn(asking, permission, { ...given, isBounded: reach !== undefined });
     if ('because' in verdict) throw refusals[verdict.because](permission, sleeping);
-    const role = verdict.role;
+    const { role, scope = null } = verdict;
     request.roles = asking.roles;
+    if (role !== 'person') request.scope = scope;
     request.actor =
       via.kind === 'operator' ? operatorActor(request.id) : { id, name, role, via, requestId: request.id };
     return true;
@@ -86,6 +94,10 @@ const refusals: Readonly<Record<Because, (permission: Permission, sleeping: read
       [],
       CHALLENGE,
     ),
+  expired: () =>
+    new Refusal('access-expired', 'No grant of yours runs now: ask the quality lead for one', [], CHALLENGE),
+  closed: () =>
+    new Refusal('forbidden', 'Of this it cannot be told to which model it belongs; it is closed to auditors'),
   operator: () =>
     new Refusal(
       'forbidden',

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { AccessGuard } from './access.guard';
@@ -31,6 +31,12 @@ import { DelegationsController } from './delegations/delegations.controller';
 import { Delegations } from './delegations/delegations.service';
 import { TotpSecrets } from './credentials/totp-secrets';
 import { Totps } from './credentials/totps.service';
+import { AuditedReading } from './grants/audited-reading.interceptor';
+import { AuditorGrant, AuditorGrantScope } from './grants/auditor-grant.entity';
+import { AuditorGrantsController } from './grants/auditor-grants.controller';
+import { AuditorGrants } from './grants/auditor-grants.service';
+import { AuditorRead } from './grants/auditor-read.entity';
+import { AuditorReads } from './grants/auditor-reads.service';
 import { OperatorToken } from './operator-token';
 import { OWN_ORIGIN, type OwnOrigin } from './own-origin';
 import { ForgetChallengesTask } from './passkeys/forget-challenges.task';
@@ -70,6 +76,7 @@ export const ACCESS_ENTITIES = [
   ...[Credential, Enrolment, HeldSecret, SignInAttempt, SecurityAlert],
   ...[Session, ApiToken, Delegation],
   PasskeyChallenge,
+  ...[AuditorGrant, AuditorGrantScope, AuditorRead],
 ];
 
 /** What decides who may come in, from outside. */
@@ -92,13 +99,14 @@ export class AccessModule {
         ...[PeopleController, AccountsController, QualificationsController],
         SecurityAlertsController,
         ...[CredentialsController, SignInController, MeController, ApiTokensController],
-        ...[PasskeysController, DelegationsController],
+        ...[PasskeysController, DelegationsController, AuditorGrantsController],
       ],
       providers: [
         { provide: OperatorToken, useValue: operatorToken },
         { provide: OWN_ORIGIN, useValue: ownOrigin },
         { provide: SECRETS_KEY, useValue: secretsKey },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: AuditedReading },
         DeclaredRoutes,
         ...[Callers, HeldSecrets, Sessions, Enrolments, LinkUses, ApiTokens],
         ...[Activation, CredentialChanges, Credentials, CurrentPassword, PasswordHashes, Passwords],
@@ -113,6 +121,7 @@ export class AccessModule {
           ForgetAttemptsTask,
         ],
         ...[PasskeyChallenges, PasskeyCounters, Passkeys, PasskeyRegistrations, PasskeySignIns, ForgetChallengesTask],
+        ...[AuditorGrants, AuditorReads],
         ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
         ...[Authority, Delegations],
       ],

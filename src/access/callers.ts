@@ -6,8 +6,9 @@ import { WRITE_HOLD, type WriteHold } from '../audit-trail/write-hold';
 import { PROGRAM, type Via } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { sha256 } from '../kernel/digest';
+import { GIVEN_GRANTS, type GivenGrant, grantIn } from './grants/given-grants';
 import type { Permission } from './policy/permissions';
-import type { Asking } from './policy/policy.rules';
+import type { Asking, Grant } from './policy/policy.rules';
 import { isAwake, rolesHeld } from './people/roles-in-force';
 import type { Role } from './policy/roles';
 import type { SessionEnd } from './sessions/session.entity';
@@ -21,6 +22,10 @@ export interface Caller {
   readonly asking: Asking;
   /** Roles that he has and whose papers are not in force: they allow nothing until they are. */
   readonly sleeping: readonly Role[];
+  /** When he asks, by the clock of the service. */
+  readonly now: Date;
+  /** What he was given as an auditor and what nobody revoked, whether it runs now or not. */
+  readonly grants: readonly Grant[];
 }
 
 interface Found {
@@ -30,6 +35,7 @@ interface Found {
   readonly roles: Role[];
   /** Kinds of papers that are in force. */
   readonly papers: string[];
+  readonly grants: GivenGrant[];
   /** When the session was opened; of a token when it was issued. */
   readonly begunAt: Date;
   readonly methods: string[] | null;
@@ -44,7 +50,9 @@ const NOTED_EVERY_MS = 60_000;
 /** How long after signing in a person may change what he signs in with. */
 const FRESH_MS = 10 * 60 * 1000;
 
-const PERSON = `p.id AS "personId", p.printed_name AS "printedName", ${rolesHeld('$2::date')}`;
+/** The person, his roles and papers, and what he was granted. */
+const PERSON = `p.id AS "personId", p.printed_name AS "printedName", ${rolesHeld('$2::date')},
+  ${GIVEN_GRANTS} AS grants`;
 
 /** What was ended, and whose person left, leads nowhere from the next request on: it is asked anew each time. */
 const SESSION = `
@@ -113,11 +121,13 @@ export class Callers {
 
   private callerOf(found: Found, kind: 'session' | 'token' | 'link'): Caller {
     const counts = isAwake(found);
-    const isFresh = this.clock.now().getTime() - found.begunAt.getTime() < FRESH_MS;
+    const now = this.clock.now();
+    const isFresh = now.getTime() - found.begunAt.getTime() < FRESH_MS;
     return {
       ...{ id: found.personId, name: found.printedName, via: { kind, id: found.id } },
       asking: { via: kind, roles: found.roles.filter(counts), isFresh, scopes: found.scopes },
       sleeping: found.roles.filter((role) => !counts(role)),
+      ...{ now, grants: found.grants.map(grantIn) },
     };
   }
 }

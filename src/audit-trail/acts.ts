@@ -104,6 +104,10 @@ export const ACTS = {
   /** Somebody signed, with a meaning (21 CFR 11.50); what follows from it is in the same act. */
   'signature.given': 'signed',
   'signature.rejected': 'rejected by signature',
+  /** Somebody from outside reads what is listed, from when to when, and each thing that he reads is told. */
+  'auditor-grant.given': 'gave an auditor access',
+  'auditor-grant.revoked': 'took the access of an auditor back',
+  'auditor.read': 'read as an auditor',
   /** Told to those who answer for security (21 CFR 11.300(d)). */
   'security.alerted': 'told of an attempt that was not allowed',
   /** A restore lost something, and the record goes on without it. */

@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { May } from '../access/may';
+import { ReaderScope, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { ListAnswers } from '../http/list-answers';
@@ -22,14 +24,16 @@ export class AuditEventsController {
 
   @Get()
   @May('audit-trail:read')
+  @WithinList('audit_event')
   @Does('listAuditEvents', 'List what happened')
   @AnswersList('audit events, oldest first unless it is said otherwise', AuditEventAnswer)
-  list(@Query() query: AuditEventQuery, @As() as: FormatName) {
-    return this.lists.answer(AUDIT_EVENT_LIST, { query, as });
+  list(@Query() query: AuditEventQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(AUDIT_EVENT_LIST, { query, as, scope });
   }
 
   @Get(':id')
   @May('audit-trail:read')
+  @Within('audit_event')
   @Does('getAuditEvent', 'Read one event with the bytes that were hashed')
   @Answers(200, 'The event with the exact bytes that were hashed', AuditEventAnswer)
   async get(@Id() id: string) {

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope, TellsOfNone, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersAll, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
@@ -32,6 +34,7 @@ export class ClassificationsController {
 
   @Get('classification/rule-sets')
   @May('record:read')
+  @TellsOfNone()
   @Does('listRuleSets', 'List the published rule sets')
   @AnswersAll('Every published rule set with its questions, editions and citations', RuleSetAnswer)
   listRuleSets() {
@@ -58,22 +61,30 @@ export class ClassificationsController {
 
   @Get('functions/:id/classifications')
   @May('record:read')
+  @Within('software_function')
   @Does('listClassifications', 'List the classifications of a function')
   @AnswersList('classifications of the function, superseded ones among them', ClassificationAnswer)
-  list(@Id() id: string, @Query() query: FunctionClassificationQuery, @As() as: FormatName) {
-    return this.lists.answer(CLASSIFICATION_LIST, { query, as, within: { functionId: id } });
+  list(
+    @Id() id: string,
+    @Query() query: FunctionClassificationQuery,
+    @As() as: FormatName,
+    @ReaderScope() scope: Scope | null,
+  ) {
+    return this.lists.answer(CLASSIFICATION_LIST, { query, as, scope, within: { functionId: id } });
   }
 
   @Get('classifications')
   @May('record:read')
+  @WithinList('classification')
   @Does('listAllClassifications', 'List classifications of all functions')
   @AnswersList('classifications, superseded ones among them', ClassificationAnswer)
-  listAll(@Query() query: ClassificationQuery, @As() as: FormatName) {
-    return this.lists.answer(CLASSIFICATION_LIST, { query, as });
+  listAll(@Query() query: ClassificationQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(CLASSIFICATION_LIST, { query, as, scope });
   }
 
   @Get('classifications/:id')
   @May('record:read')
+  @Within('classification')
   @Does('getClassification', 'Read a classification, now or as of a day')
   @Answers(200, 'The classification', ClassificationAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {

@@ -3,6 +3,7 @@ import { Activation } from '../access/credentials/activation';
 import { CredentialChanges } from '../access/credentials/credential-changes';
 import { Enrolments } from '../access/credentials/enrolments.service';
 import { HeldSecrets } from '../access/credentials/held-secrets';
+import { AuditorGrants } from '../access/grants/auditor-grants.service';
 import { Departures } from '../access/people/departures.service';
 import { People } from '../access/people/people.service';
 import { Person } from '../access/people/person.entity';
@@ -28,11 +29,13 @@ export async function staffOn(dataSource: DataSource, dataDir: string): Promise<
   const tokens = new ApiTokens(dataSource, trail, secrets, systemClock);
   const changes = new CredentialChanges(secrets, sessions, new Activation(), systemClock);
   const people = dataSource.getRepository(Person);
+  const records = new Records(dataSource);
+  const grants = new AuditorGrants(dataSource, trail, records, systemClock);
+  const roles = new RoleAssignments(trail, sessions, grants, systemClock);
   return {
-    ...{ tokens, people: new People(dataSource, trail, new Records(dataSource), systemClock) },
-    departures: new Departures(trail, sessions, tokens, systemClock),
+    ...{ roles, tokens, people: new People(dataSource, trail, records, systemClock) },
+    departures: new Departures(trail, roles, tokens, systemClock),
     qualifications: new Qualifications(dataSource, trail, systemClock),
-    roles: new RoleAssignments(trail, sessions, systemClock),
     enrolments: new Enrolments(trail, secrets, changes, systemClock),
     all: () => people.find({ order: { userName: 'ASC' } }),
     named: async (userName) => {

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { AsOf } from '../http/as-of.dto';
 import { Because } from '../http/because.dto';
@@ -44,8 +46,8 @@ export class CommentThreadsController {
   @May('record:read')
   @Does('listCommentThreads', 'List comments and questions')
   @AnswersList('threads', CommentThreadAnswer)
-  list(@Query() query: CommentThreadQuery, @As() as: FormatName) {
-    return this.lists.answer(this.reader.list, { query, as });
+  list(@Query() query: CommentThreadQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(this.reader.list, { query, as, scope });
   }
 
   @Get(':id')

@@ -32,6 +32,8 @@ export const APPEND_ONLY = [
   'signature',
   'comment',
   'comment_mention',
+  'auditor_grant_scope',
+  'auditor_read',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */
@@ -54,6 +56,7 @@ export const EDITED = [
   'api_token',
   'delegation',
   'comment_thread',
+  'auditor_grant',
 ] as const;
 
 /** No record, but what the service needs to answer and to know of itself: written by it and by nobody else. */

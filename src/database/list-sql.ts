@@ -3,6 +3,7 @@ import { placeIn, type Place, refusedCursor } from '../kernel/list-cursor';
 import { soughtIn } from '../kernel/sought';
 import type { ListShape } from './list';
 import type { Bind } from './list-filters';
+import { type Scope, withinScope } from './scope';
 import { tsqueryOf } from './search-sql';
 
 /** What is asked of a list, each parameter as it was sent and checked. */
@@ -15,6 +16,8 @@ export interface Wanted {
   readonly sort: string;
   readonly isDescending: boolean;
   readonly after: Place | null;
+  /** What of the record the reader was given; null for who reads all of it. */
+  readonly scope: Scope | null;
   /** Of the list, its filters, search and order: what a cursor must be of. */
   readonly digest: string;
 }
@@ -34,8 +37,8 @@ const spelled = (list: ListShape, parameters: ListParameters): Record<string, st
     }),
   );
 
-/** Reads what is asked of a list; refuses a cursor that is none of it. */
-export function wantedOf(list: ListShape, parameters: ListParameters): Wanted {
+/** Reads what is asked of a list, by whoever was given so much of the record; refuses a cursor that is none of it. */
+export function wantedOf(list: ListShape, parameters: ListParameters, scope: Scope | null): Wanted {
   const { sort: asked = list.byDefault, q: sent, cursor } = parameters;
   const filters = spelled(list, parameters);
   const q = sent?.trim() ?? null;
@@ -47,7 +50,7 @@ export function wantedOf(list: ListShape, parameters: ListParameters): Wanted {
   if (after !== null && !(after.key === null ? mayBeNull : isKey(after.key))) {
     throw refusedCursor('must be one that a list gave as `next`');
   }
-  return { filters, q, sort, isDescending, after, digest };
+  return { filters, q, sort, isDescending, after, scope, digest };
 }
 
 function sortOf(list: ListShape, name: string) {
@@ -81,6 +84,17 @@ const filtersOf = (list: ListShape, { filters }: Wanted, bind: Bind): string[] =
 const searchOf = (list: ListShape, { q }: Wanted, bind: Bind): string[] =>
   q === null || list.search === undefined ? [] : [list.search(tsqueryOf(soughtIn(q), bind))];
 
+/** Rows of the table that the reader may have at all; whatever is asked of a list is asked of these. */
+const scopeOf = (table: string, { scope }: Wanted, bind: Bind): string[] =>
+  scope === null ? [] : [withinScope(table, scope, bind)];
+
+/** All that must hold of a row but what is searched for. */
+const conditionsOf = (list: ListShape, table: string, wanted: Wanted, bind: Bind): string[] => [
+  ...scopeOf(table, wanted, bind),
+  ...filtersOf(list, wanted, bind),
+  ...afterPlace(list, wanted, bind),
+];
+
 const where = (conditions: readonly string[]): string =>
   conditions.length === 0 ? '' : `WHERE ${conditions.map((one) => `(${one})`).join(' AND ')}`;
 
@@ -95,7 +109,7 @@ function bound(sqlOf: (bind: Bind) => string): Select {
 export const alongOrder = (list: ListShape, table: string, wanted: Wanted, rows: number): Select =>
   bound(
     (bind) => `SELECT t.id, ${sortOf(list, wanted.sort).text} AS key FROM ${table} t
-      ${where([...filtersOf(list, wanted, bind), ...afterPlace(list, wanted, bind), ...searchOf(list, wanted, bind)])}
+      ${where([...conditionsOf(list, table, wanted, bind), ...searchOf(list, wanted, bind)])}
       ORDER BY ${orderOf(list, wanted)} LIMIT ${bind(rows)}::integer`,
   );
 
@@ -106,7 +120,7 @@ const NEXT = 8_000;
 export const amongNext = (list: ListShape, table: string, wanted: Wanted, rows: number): Select =>
   bound(
     (bind) => `SELECT t.id, ${sortOf(list, wanted.sort).text} AS key FROM (
-        SELECT t.* FROM ${table} t ${where([...filtersOf(list, wanted, bind), ...afterPlace(list, wanted, bind)])}
+        SELECT t.* FROM ${table} t ${where(conditionsOf(list, table, wanted, bind))}
         ORDER BY ${orderOf(list, wanted)} LIMIT ${NEXT}) t
       ${where(searchOf(list, wanted, bind))}
       ORDER BY ${orderOf(list, wanted)} LIMIT ${bind(rows)}::integer`,
@@ -117,7 +131,7 @@ export function gathered(list: ListShape, table: string, wanted: Wanted, rows: n
   const { by, text, mayBeNull } = sortOf(list, wanted.sort);
   const direction = wanted.isDescending ? 'DESC' : 'ASC';
   return bound((bind) => {
-    const all = [...filtersOf(list, wanted, bind), ...afterPlace(list, wanted, bind), ...searchOf(list, wanted, bind)];
+    const all = [...conditionsOf(list, table, wanted, bind), ...searchOf(list, wanted, bind)];
     return `WITH matching AS MATERIALIZED (SELECT t.id, ${text} AS key, ${by} AS sorted FROM ${table} t ${where(all)})
       SELECT id, key FROM matching
       ORDER BY sorted ${direction}${mayBeNull ? ' NULLS LAST' : ''}, id ${direction} LIMIT ${bind(rows)}::integer`;

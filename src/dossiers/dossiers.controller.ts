@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersIn, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { ListAnswers } from '../http/list-answers';
@@ -40,22 +42,30 @@ export class DossiersController {
 
   @Get('versions/:id/dossiers')
   @May('record:read')
+  @Within('model_version')
   @Does('listDossiers', 'List the dossiers of a version')
   @AnswersList('dossiers of the version', DossierAnswer)
-  list(@Id() id: string, @Query() query: VersionDossierQuery, @As() as: FormatName) {
-    return this.lists.answer(DOSSIER_LIST, { query, as, within: { versionId: id } });
+  list(
+    @Id() id: string,
+    @Query() query: VersionDossierQuery,
+    @As() as: FormatName,
+    @ReaderScope() scope: Scope | null,
+  ) {
+    return this.lists.answer(DOSSIER_LIST, { query, as, scope, within: { versionId: id } });
   }
 
   @Get('dossiers')
   @May('record:read')
+  @WithinList('dossier')
   @Does('listAllDossiers', 'List dossiers of all versions')
   @AnswersList('dossiers', DossierAnswer)
-  listAll(@Query() query: DossierQuery, @As() as: FormatName) {
-    return this.lists.answer(DOSSIER_LIST, { query, as });
+  listAll(@Query() query: DossierQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(DOSSIER_LIST, { query, as, scope });
   }
 
   @Get('dossier-jobs/:id')
   @May('record:read')
+  @Within('dossier_job')
   @Does('getDossierJob', 'Read how far a dossier is')
   @Answers(200, 'The job as it stands', DossierJobAnswer)
   async job(@Id() id: string) {
@@ -64,6 +74,7 @@ export class DossiersController {
 
   @Get('dossiers/:id')
   @May('record:read')
+  @Within('dossier')
   @Does('getDossier', 'Read what is known of a dossier')
   @Answers(200, 'The dossier', DossierAnswer)
   async get(@Id() id: string) {
@@ -72,6 +83,7 @@ export class DossiersController {
 
   @Get('dossiers/:id/pdf')
   @May('record:read')
+  @Within('dossier')
   @Does('getDossierPdf', 'Read the PDF of a dossier')
   @AnswersIn(200, 'The PDF', PDF)
   async pdf(@Id() id: string) {

@@ -2,6 +2,7 @@ import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { Within } from '../access/within';
 import { Answers, AnswersIn } from '../http/answers';
 import { Does } from '../http/does';
 import { Id } from '../http/parameters';
@@ -19,6 +20,7 @@ export class ReadinessController {
 
   @Get('readiness')
   @May('record:read')
+  @Within('model_version')
   @Does('getReadiness', 'Ask what is missing for a dossier')
   @Answers(200, 'What is missing for a dossier, each with its citation and where to mend it', DossierReadinessAnswer)
   readiness(@Id() id: string, @Query() { template }: TemplateQuery) {
@@ -27,6 +29,7 @@ export class ReadinessController {
 
   @Get('dossier-preview')
   @May('record:read')
+  @Within('model_version')
   @Does('previewDossier', 'Draw a dossier as a draft')
   @AnswersIn(200, 'The dossier as it would be, marked as a draft on every page', PDF)
   async preview(@By() actor: Actor, @Id() id: string, @Query() { template }: TemplateQuery) {

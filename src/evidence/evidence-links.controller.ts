@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { Within } from '../access/within';
 import { Answers, AnswersPage } from '../http/answers';
 import { Does } from '../http/does';
 import { Because } from '../http/because.dto';
@@ -28,6 +29,7 @@ export class EvidenceLinksController {
 
   @Get('evidence/:id/links')
   @May('record:read')
+  @Within('evidence')
   @Does('listEvidenceLinks', 'List what evidence is to show, now or as of a day')
   @AnswersPage('links to claims and functions, ended ones among them', EvidenceLinkAnswer)
   async list(@Id() id: string, @Query() { asOf, ...page }: PageAsOf) {

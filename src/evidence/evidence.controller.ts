@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
@@ -48,22 +50,30 @@ export class EvidenceController {
 
   @Get('versions/:id/evidence')
   @May('record:read')
+  @Within('model_version')
   @Does('listEvidence', 'List the evidence of a version')
   @AnswersList('evidence of the version', EvidenceAnswer)
-  list(@Id() id: string, @Query() query: VersionEvidenceQuery, @As() as: FormatName) {
-    return this.lists.answer(EVIDENCE_LIST, { query, as, within: { versionId: id } });
+  list(
+    @Id() id: string,
+    @Query() query: VersionEvidenceQuery,
+    @As() as: FormatName,
+    @ReaderScope() scope: Scope | null,
+  ) {
+    return this.lists.answer(EVIDENCE_LIST, { query, as, scope, within: { versionId: id } });
   }
 
   @Get('evidence')
   @May('record:read')
+  @WithinList('evidence')
   @Does('listAllEvidence', 'List evidence of all versions')
   @AnswersList('evidence', EvidenceAnswer)
-  listAll(@Query() query: EvidenceQuery, @As() as: FormatName) {
-    return this.lists.answer(EVIDENCE_LIST, { query, as });
+  listAll(@Query() query: EvidenceQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(EVIDENCE_LIST, { query, as, scope });
   }
 
   @Get('evidence/:id')
   @May('record:read')
+  @Within('evidence')
   @Does('getEvidence', 'Read evidence, now or as of a day')
   @Answers(200, 'The evidence', EvidenceAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {

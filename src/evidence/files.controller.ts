@@ -2,6 +2,7 @@ import { Controller, Get, Header, Headers, Post, Query, StreamableFile } from '@
 import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { Within } from '../access/within';
 import { Answers, AnswersIn } from '../http/answers';
 import { Does } from '../http/does';
 import { expectedDigest } from '../http/content-digest';
@@ -43,6 +44,7 @@ export class FilesController {
 
   @Get(':sha256')
   @May('record:read')
+  @Within('stored_file', 'sha256')
   @Does('readFile', 'Read the bytes of a file')
   @AnswersIn(200, 'The bytes, hashed again while they are read', 'application/octet-stream')
   @Header('accept-ranges', 'none')
@@ -57,6 +59,7 @@ export class FilesController {
 
   @Get(':sha256/condition')
   @May('record:read')
+  @Within('stored_file', 'sha256')
   @Does('getFileCondition', 'Read what is known of the bytes of a file')
   @Answers(200, 'The file, when its bytes were last read again, and whether it is kept from use', FileConditionAnswer)
   async condition(@DigestInPath() sha256: string) {

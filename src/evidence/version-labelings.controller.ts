@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { Within } from '../access/within';
 import { Answers, AnswersPage } from '../http/answers';
 import { Does } from '../http/does';
 import { PageAsOf } from '../http/page-query.dto';
@@ -27,6 +28,7 @@ export class VersionLabelingsController {
 
   @Get('versions/:id/labeling')
   @May('record:read')
+  @Within('model_version')
   @Does('listLabeling', 'List the labeling of a version, now or as of a day')
   @AnswersPage('labeling, the first one first; the last one holds', VersionLabelingAnswer)
   async list(@Id() id: string, @Query() { asOf, ...page }: PageAsOf) {

@@ -77,6 +77,9 @@ export const EXPORTED: readonly ExportedTable[] = [
   row('comment_thread', 'comment-threads', 'comments and questions on records and their fields, open and resolved'),
   row('comment', 'comments', 'what was said in each thread, in the order of replies'),
   row('comment_mention', 'comment-mentions', 'whom a comment names'),
+  row('auditor_grant', 'auditor-grants', 'what auditors read, from when to when, given and ended by whom'),
+  row('auditor_grant_scope', 'auditor-grant-scopes', 'the models and dossiers that each grant covers'),
+  row('auditor_read', 'auditor-reads', 'each thing that an auditor read'),
   row('migration', 'migrations', 'the edition of the schema'),
 ];
 

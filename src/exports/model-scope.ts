@@ -1,66 +1,7 @@
-const VERSIONS = 'SELECT id FROM model_version WHERE model_id = $1::uuid';
-const FUNCTIONS = 'SELECT id FROM software_function WHERE model_id = $1::uuid';
-const within = (table: string, column: string, ids: string): string =>
-  `SELECT id FROM ${table} WHERE ${column} IN (${ids})`;
-const EVIDENCE = within('evidence', 'version_id', VERSIONS);
-const SUBMISSIONS = 'SELECT id FROM submission WHERE model_id = $1::uuid';
-
-/** Of every record that people can talk about. */
-const COMMENTED = [
-  'SELECT $1::uuid',
-  VERSIONS,
-  FUNCTIONS,
-  within('intended_use', 'function_id', FUNCTIONS),
-  within('claim', 'function_id', FUNCTIONS),
-  EVIDENCE,
-  within('classification', 'function_id', FUNCTIONS),
-  SUBMISSIONS,
-  within('dossier', 'version_id', VERSIONS),
-].join(' UNION ALL ');
-const THREADS = within('comment_thread', 'record_id', COMMENTED);
-
-/** The digests of all files that records of the model name. */
-const FILES = `
-  SELECT sha256 FROM evidence_file WHERE evidence_id IN (${EVIDENCE})
-  UNION ALL SELECT labeling_file FROM version_labeling WHERE version_id IN (${VERSIONS}) AND labeling_file IS NOT NULL
-  UNION ALL SELECT sha256 FROM submission_letter WHERE submission_id IN (${SUBMISSIONS})
-  UNION ALL SELECT sha256 FROM dossier WHERE version_id IN (${VERSIONS})`;
+import { pathsTo } from '../database/model-paths';
 
 /** What of each table concerns one model, whose id is `$1`: a condition on `t`. */
-const OF_TABLE: Readonly<Record<string, string>> = {
-  organization: 't.id IN (SELECT organization_id FROM model_party WHERE model_id = $1::uuid)',
-  model: 't.id = $1::uuid',
-  model_party: 't.model_id = $1::uuid',
-  model_version: 't.model_id = $1::uuid',
-  software_function: 't.model_id = $1::uuid',
-  intended_use: `t.function_id IN (${FUNCTIONS})`,
-  intended_use_withdrawal: `t.intended_use_id IN (${within('intended_use', 'function_id', FUNCTIONS)})`,
-  claim: `t.function_id IN (${FUNCTIONS})`,
-  claim_revision: `t.claim_id IN (${within('claim', 'function_id', FUNCTIONS)})`,
-  claim_withdrawal: `t.claim_id IN (${within('claim', 'function_id', FUNCTIONS)})`,
-  evidence: `t.version_id IN (${VERSIONS})`,
-  evidence_file: `t.evidence_id IN (${EVIDENCE})`,
-  evidence_withdrawal: `t.evidence_id IN (${EVIDENCE})`,
-  evidence_link: `t.evidence_id IN (${EVIDENCE})`,
-  version_labeling: `t.version_id IN (${VERSIONS})`,
-  classification: `t.function_id IN (${FUNCTIONS})`,
-  classification_withdrawal: `t.classification_id IN (${within('classification', 'function_id', FUNCTIONS)})`,
-  submission: 't.model_id = $1::uuid',
-  submission_coverage: `t.submission_id IN (${SUBMISSIONS})`,
-  submission_letter: `t.submission_id IN (${SUBMISSIONS})`,
-  dossier: `t.version_id IN (${VERSIONS})`,
-  dossier_job: `t.version_id IN (${VERSIONS})`,
-  stored_file: `t.sha256 IN (${FILES})`,
-  file_finding: `t.sha256 IN (${FILES})`,
-  disposal_request: `t.sha256 IN (${FILES})`,
-  disposal_rejection: `t.request_id IN (${within('disposal_request', 'sha256', FILES)})`,
-  disposal: `t.sha256 IN (${FILES})`,
-  stored_again: `t.sha256 IN (${FILES})`,
-  signature: `t.record_id IN (${COMMENTED})`,
-  comment_thread: `t.record_id IN (${COMMENTED})`,
-  comment: `t.thread_id IN (${THREADS})`,
-  comment_mention: `t.comment_id IN (${within('comment', 'thread_id', THREADS)})`,
-};
+const OF_TABLE: Readonly<Record<string, string>> = pathsTo('SELECT $1::uuid');
 
 /** Tables that are the same for every model: rules, and hashes that tell nothing of what they are of. */
 const WHOLE = new Set([

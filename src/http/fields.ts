@@ -23,7 +23,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsDay } from './is-day';
-import { IsMoment } from './is-moment';
+import { IsInstant } from './is-moment';
 
 /** One line says a field to the validator and to the API description alike, so that the two cannot disagree. */
 const field = (api: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator =>
@@ -107,9 +107,9 @@ export const MayIdOf = (what: string): PropertyDecorator =>
 /** A day that exists, as `2026-11-20`. */
 export const Day = (): PropertyDecorator => field({ type: String, format: 'date' }, IsDay());
 
-/** A day, whose beginning in UTC is meant, or an instant in UTC. */
-export const Moment = (): PropertyDecorator =>
-  field({ type: String, example: '2026-11-20T12:00:00Z', description: 'A day or an instant, UTC' }, IsMoment());
+/** An instant in UTC, as `2026-11-20T12:00:00Z`. */
+export const Instant = (description: string): PropertyDecorator =>
+  field({ type: String, format: 'date-time', description }, IsInstant());
 
 /** A SHA-256 in 64 lower-case hexadecimal digits. */
 export const Digest = (): PropertyDecorator =>

@@ -5,6 +5,7 @@ import type { List, Row } from '../database/list';
 import { batchesOfList, pageOfList } from '../database/list-reading';
 import { type ListParameters, type Wanted, wantedOf } from '../database/list-sql';
 import { requireParent } from '../database/lists';
+import type { Scope } from '../database/scope';
 import { Snapshot } from '../database/snapshot';
 import { CLOCK, type Clock, dayOf } from '../kernel/clock';
 import type { Page } from '../kernel/page';
@@ -24,6 +25,8 @@ const STALL_MS = 60_000;
 export interface Asked {
   readonly query: ListQuery;
   readonly as: FormatName;
+  /** What of the record the reader was given; null for who reads all of it. */
+  readonly scope: Scope | null;
   /** Filters by the record in the address, which must be there. */
   readonly within?: Readonly<Record<string, string>>;
 }
@@ -41,9 +44,9 @@ export class ListAnswers {
 
   async answer<T extends Row, D, P>(
     list: List<T, D, P>,
-    { query, as, within = {} }: Asked,
+    { query, as, scope, within = {} }: Asked,
   ): Promise<Page<P> | StreamableFile> {
-    const wanted = wantedOf(list, { ...(query as unknown as ListParameters), ...within });
+    const wanted = wantedOf(list, { ...(query as unknown as ListParameters), ...within }, scope);
     for (const [name, id] of Object.entries(within)) {
       const parent = list.parents?.[name];
       if (parent !== undefined) await requireParent(this.dataSource.manager, parent, id);

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
@@ -35,22 +37,25 @@ export class ClaimsController {
 
   @Get('functions/:id/claims')
   @May('record:read')
+  @Within('software_function')
   @Does('listClaims', 'List the claims of a function')
   @AnswersList('claims of the function, withdrawn ones among them', ClaimAnswer)
-  list(@Id() id: string, @Query() query: FunctionClaimQuery, @As() as: FormatName) {
-    return this.lists.answer(CLAIM_LIST, { query, as, within: { functionId: id } });
+  list(@Id() id: string, @Query() query: FunctionClaimQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(CLAIM_LIST, { query, as, scope, within: { functionId: id } });
   }
 
   @Get('claims')
   @May('record:read')
+  @WithinList('claim')
   @Does('listAllClaims', 'List claims of all functions')
   @AnswersList('claims, withdrawn ones among them', ClaimAnswer)
-  listAll(@Query() query: ClaimQuery, @As() as: FormatName) {
-    return this.lists.answer(CLAIM_LIST, { query, as });
+  listAll(@Query() query: ClaimQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(CLAIM_LIST, { query, as, scope });
   }
 
   @Get('claims/:id')
   @May('record:read')
+  @Within('claim')
   @Does('getClaim', 'Read a claim with all its revisions, now or as of a day')
   @Answers(200, 'The claim with all its revisions', ClaimAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {

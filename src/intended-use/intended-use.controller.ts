@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
@@ -42,22 +44,25 @@ export class IntendedUseController {
 
   @Get('models/:id/functions')
   @May('record:read')
+  @Within('model')
   @Does('listFunctions', 'List the functions of a model')
   @AnswersList('functions of the model', SoftwareFunctionAnswer)
-  list(@Id() id: string, @Query() query: ModelFunctionQuery, @As() as: FormatName) {
-    return this.lists.answer(FUNCTION_LIST, { query, as, within: { modelId: id } });
+  list(@Id() id: string, @Query() query: ModelFunctionQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(FUNCTION_LIST, { query, as, scope, within: { modelId: id } });
   }
 
   @Get('functions')
   @May('record:read')
+  @WithinList('software_function')
   @Does('listAllFunctions', 'List functions of all models')
   @AnswersList('functions', SoftwareFunctionAnswer)
-  listAll(@Query() query: FunctionQuery, @As() as: FormatName) {
-    return this.lists.answer(FUNCTION_LIST, { query, as });
+  listAll(@Query() query: FunctionQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(FUNCTION_LIST, { query, as, scope });
   }
 
   @Get('functions/:id')
   @May('record:read')
+  @Within('software_function')
   @Does('getFunction', 'Read a function, now or as of a day')
   @Answers(200, 'The function', SoftwareFunctionAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {
@@ -75,18 +80,25 @@ export class IntendedUseController {
 
   @Get('functions/:id/intended-uses')
   @May('record:read')
+  @Within('software_function')
   @Does('listIntendedUses', 'List what a function was and is for')
   @AnswersList('revisions, the first one first', IntendedUseAnswer)
-  revisions(@Id() id: string, @Query() query: FunctionIntendedUseQuery, @As() as: FormatName) {
-    return this.lists.answer(INTENDED_USE_LIST, { query, as, within: { functionId: id } });
+  revisions(
+    @Id() id: string,
+    @Query() query: FunctionIntendedUseQuery,
+    @As() as: FormatName,
+    @ReaderScope() scope: Scope | null,
+  ) {
+    return this.lists.answer(INTENDED_USE_LIST, { query, as, scope, within: { functionId: id } });
   }
 
   @Get('intended-uses')
   @May('record:read')
+  @WithinList('intended_use')
   @Does('listAllIntendedUses', 'List intended uses of all functions')
   @AnswersList('intended uses, revision by revision', IntendedUseAnswer)
-  listIntendedUses(@Query() query: IntendedUseQuery, @As() as: FormatName) {
-    return this.lists.answer(INTENDED_USE_LIST, { query, as });
+  listIntendedUses(@Query() query: IntendedUseQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(INTENDED_USE_LIST, { query, as, scope });
   }
 
   @Post('intended-uses/:id/withdraw')

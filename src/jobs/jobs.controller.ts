@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { MayBecause } from '../http/because.dto';
 import { Does } from '../http/does';
@@ -27,8 +29,8 @@ export class JobsController {
   @May('job:read')
   @Does('listJobs', 'List background work')
   @AnswersList('jobs, those asked for first before the others unless it is said otherwise', JobAnswer)
-  list(@Query() query: JobQuery, @As() as: FormatName) {
-    return this.lists.answer(JOB_LIST, { query, as });
+  list(@Query() query: JobQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(JOB_LIST, { query, as, scope });
   }
 
   @Post()

@@ -18,6 +18,7 @@ export const REFUSALS = {
   'authentication-failed': { status: 401, title: 'These do not belong together' },
   'reauthentication-required': { status: 401, title: 'This wants that you sign in again' },
   'assertion-invalid': { status: 401, title: 'The passkey did not sign what was asked' },
+  'access-expired': { status: 401, title: 'No grant of this auditor runs now' },
   forbidden: { status: 403, title: 'This is not allowed' },
   csrf: { status: 403, title: 'The request did not come from a page of this service' },
   'interactive-required': { status: 403, title: 'This takes a person who is signed in' },

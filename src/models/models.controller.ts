@@ -2,6 +2,8 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList, AnswersPage } from '../http/answers';
 import { Does } from '../http/does';
 import { Because } from '../http/because.dto';
@@ -39,14 +41,16 @@ export class ModelsController {
 
   @Get('models')
   @May('record:read')
+  @WithinList('model')
   @Does('listModels', 'List models')
   @AnswersList('models', ModelAnswer)
-  list(@Query() query: ModelQuery, @As() as: FormatName) {
-    return this.lists.answer(MODEL_LIST, { query, as });
+  list(@Query() query: ModelQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(MODEL_LIST, { query, as, scope });
   }
 
   @Get('models/:id')
   @May('record:read')
+  @Within('model')
   @Does('getModel', 'Read a model, now or as of a day')
   @Answers(200, 'The model', ModelAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {
@@ -71,6 +75,7 @@ export class ModelsController {
 
   @Get('models/:id/parties')
   @May('record:read')
+  @Within('model')
   @Does('listParties', 'List who answers for what, now or as of a day')
   @AnswersPage('roles, ended ones among them', ModelPartyAnswer)
   async listParties(@Id() id: string, @Query() { asOf, ...page }: PageAsOf) {

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
@@ -34,14 +36,16 @@ export class OrganizationsController {
 
   @Get()
   @May('record:read')
+  @WithinList('organization')
   @Does('listOrganizations', 'List organizations')
   @AnswersList('organizations', OrganizationAnswer)
-  list(@Query() query: OrganizationQuery, @As() as: FormatName) {
-    return this.lists.answer(ORGANIZATION_LIST, { query, as });
+  list(@Query() query: OrganizationQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(ORGANIZATION_LIST, { query, as, scope });
   }
 
   @Get(':id')
   @May('record:read')
+  @Within('organization')
   @Does('getOrganization', 'Read an organization, now or as of a day')
   @Answers(200, 'The organization', OrganizationAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
@@ -34,22 +36,25 @@ export class VersionsController {
 
   @Get('models/:id/versions')
   @May('record:read')
+  @Within('model')
   @Does('listVersions', 'List the versions of a model')
   @AnswersList('versions of the model', ModelVersionAnswer)
-  list(@Id() id: string, @Query() query: ModelVersionQuery, @As() as: FormatName) {
-    return this.lists.answer(VERSION_LIST, { query, as, within: { modelId: id } });
+  list(@Id() id: string, @Query() query: ModelVersionQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(VERSION_LIST, { query, as, scope, within: { modelId: id } });
   }
 
   @Get('versions')
   @May('record:read')
+  @WithinList('model_version')
   @Does('listAllVersions', 'List versions of all models')
   @AnswersList('versions', ModelVersionAnswer)
-  listAll(@Query() query: VersionQuery, @As() as: FormatName) {
-    return this.lists.answer(VERSION_LIST, { query, as });
+  listAll(@Query() query: VersionQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(VERSION_LIST, { query, as, scope });
   }
 
   @Get('versions/:id')
   @May('record:read')
+  @Within('model_version')
   @Does('getVersion', 'Read a version, now or as of a day')
   @Answers(200, 'The version', ModelVersionAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {

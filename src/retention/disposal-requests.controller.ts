@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { AsOf } from '../http/as-of.dto';
 import { Because } from '../http/because.dto';
@@ -38,8 +40,8 @@ export class DisposalRequestsController {
   @May('record:read')
   @Does('listDisposalRequests', 'List requests for disposal, and disposals')
   @AnswersList('requests for disposal', DisposalRequestAnswer)
-  list(@Query() query: DisposalRequestQuery, @As() as: FormatName) {
-    return this.lists.answer(DISPOSAL_REQUEST_LIST, { query, as });
+  list(@Query() query: DisposalRequestQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(DISPOSAL_REQUEST_LIST, { query, as, scope });
   }
 
   @Get(':id')

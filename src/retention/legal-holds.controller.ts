@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { AsOf } from '../http/as-of.dto';
 import { Because } from '../http/because.dto';
@@ -36,8 +38,8 @@ export class LegalHoldsController {
   @May('record:read')
   @Does('listLegalHolds', 'List legal holds')
   @AnswersList('legal holds', LegalHoldAnswer)
-  list(@Query() query: LegalHoldQuery, @As() as: FormatName) {
-    return this.lists.answer(LEGAL_HOLD_LIST, { query, as });
+  list(@Query() query: LegalHoldQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(LEGAL_HOLD_LIST, { query, as, scope });
   }
 
   @Get(':id')

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { AsOf } from '../http/as-of.dto';
 import { Does } from '../http/does';
@@ -31,8 +33,8 @@ export class RetentionController {
   @May('record:read')
   @Does('listRetentionRules', 'List how long what is kept')
   @AnswersList('retention rules', RetentionRuleAnswer)
-  list(@Query() query: RetentionRuleQuery, @As() as: FormatName) {
-    return this.lists.answer(RETENTION_RULE_LIST, { query, as });
+  list(@Query() query: RetentionRuleQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(RETENTION_RULE_LIST, { query, as, scope });
   }
 
   @Get('retention-rules/:id')

@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { May } from '../access/may';
+import { ReaderScope, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { AnswersAll } from '../http/answers';
 import { Does } from '../http/does';
 import { FoundAnswer } from './search.answer';
@@ -14,9 +16,10 @@ export class SearchController {
 
   @Get()
   @May('record:read')
+  @WithinList()
   @Does('searchRecord', 'Look through the whole record')
   @AnswersAll('What was found, the latest of each kind first', FoundAnswer)
-  async find(@Query() { q, limit }: SearchQuery) {
-    return { items: await this.search.find(q, limit), next: null };
+  async find(@Query() { q, limit }: SearchQuery, @ReaderScope() scope: Scope | null) {
+    return { items: await this.search.find(q, limit, scope), next: null };
   }
 }

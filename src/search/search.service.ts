@@ -5,6 +5,7 @@ import { CLASSIFICATION_LIST } from '../classification/classification.list';
 import type { ListHit, ListShape, RowClass } from '../database/list';
 import { placesOf } from '../database/list-reading';
 import { wantedOf } from '../database/list-sql';
+import type { Scope } from '../database/scope';
 import { tsqueryOf } from '../database/search-sql';
 import { DOSSIER_LIST } from '../dossiers/dossier.list';
 import { EVIDENCE_LIST } from '../evidence/evidence.list';
@@ -47,11 +48,11 @@ const bare = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, 
 export class Search {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  /** The latest so many of each kind; what is cited by exactly what was typed comes first. */
-  async find(q: string, limit: number): Promise<Found[]> {
+  /** The latest so many of each kind that the reader was given; what is cited by exactly what was typed comes first. */
+  async find(q: string, limit: number, scope: Scope | null): Promise<Found[]> {
     const found: Found[] = [];
     for (const list of SEARCHED) {
-      const wanted = wantedOf(list, { q, sort: `-${list.byDefault}` });
+      const wanted = wantedOf(list, { q, sort: `-${list.byDefault}` }, scope);
       const places = await placesOf(this.dataSource.manager, list, wanted, limit);
       const ids = places.map(({ id }) => id);
       if (ids.length > 0) found.push(...(await this.show(list, q, ids)));

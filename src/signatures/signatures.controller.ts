@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { May } from '../access/may';
+import { ReaderScope, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { ListAnswers } from '../http/list-answers';
@@ -24,14 +26,16 @@ export class SignaturesController {
 
   @Get('signatures')
   @May('record:read')
+  @WithinList('signature')
   @Does('listSignatures', 'List signatures')
   @AnswersList('signatures', SignatureAnswer)
-  list(@Query() query: SignatureQuery, @As() as: FormatName) {
-    return this.lists.answer(SIGNATURE_LIST, { query, as });
+  list(@Query() query: SignatureQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(SIGNATURE_LIST, { query, as, scope });
   }
 
   @Get('signatures/:id')
   @May('record:read')
+  @Within('signature')
   @Does('getSignature', 'Read a signature, with what proves it')
   @Answers(200, 'The signature', SignatureAnswer)
   async get(@Id() id: string) {

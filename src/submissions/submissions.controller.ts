@@ -2,6 +2,8 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../access/by';
 import { May } from '../access/may';
+import { ReaderScope, Within, WithinList } from '../access/within';
+import type { Scope } from '../database/scope';
 import { Answers, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
@@ -36,14 +38,16 @@ export class SubmissionsController {
 
   @Get()
   @May('record:read')
+  @WithinList('submission')
   @Does('listSubmissions', 'List submissions')
   @AnswersList('submissions', SubmissionAnswer)
-  list(@Query() query: SubmissionQuery, @As() as: FormatName) {
-    return this.lists.answer(SUBMISSION_LIST, { query, as });
+  list(@Query() query: SubmissionQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(SUBMISSION_LIST, { query, as, scope });
   }
 
   @Get(':id')
   @May('record:read')
+  @Within('submission')
   @Does('getSubmission', 'Read a submission, now or as of a day')
   @Answers(200, 'The submission', SubmissionAnswer)
   async get(@Id() id: string, @Query() { asOf }: AsOf) {

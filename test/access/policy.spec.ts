@@ -1,5 +1,5 @@
 import { givenOf, type Permission, PERMISSIONS, SCOPES } from '../../src/access/policy/permissions';
-import { type Asking, verdictOn } from '../../src/access/policy/policy.rules';
+import { type Asking, type Circumstances, type Grant, verdictOn } from '../../src/access/policy/policy.rules';
 import { ROLES } from '../../src/access/policy/roles';
 
 const ALL = Object.keys(PERMISSIONS) as Permission[];
@@ -11,13 +11,14 @@ const RECORD_WRITES = ALL.filter((one) => /:(write|record|state|decide|issue|sto
 describe('The table of permissions', () => {
   it.each(ROLES)('gives %s in a session what its lines say, and nothing else', (role) => {
     for (const permission of ALL) {
-      const { to, self = false } = givenOf(permission);
-      const expected = self ? { role: 'person' } : to.includes(role) ? { role } : { because: 'role' };
+      const { to, self = false, granted = false } = givenOf(permission);
+      const otherwise = { because: granted && role === 'auditor' ? 'expired' : 'role' };
+      const expected = self ? { role: 'person' } : to.includes(role) ? { role } : otherwise;
       expect([permission, verdictOn(asking({ roles: [role] }), permission)]).toEqual([permission, expected]);
     }
   });
 
-  it('lets an administrator write nothing of the record, and an auditor nothing at all', () => {
+  it('lets an administrator write nothing of the record, and an auditor do nothing but read', () => {
     expect(RECORD_WRITES.length).toBeGreaterThan(10);
     for (const permission of RECORD_WRITES) {
       expect(verdictOn(asking({ roles: ['administrator'] }), permission)).toEqual({ because: 'role' });
@@ -66,5 +67,71 @@ describe('The table of permissions', () => {
   it('names the role that stands first in the line, of several', () => {
     const roles = ['quality-lead', 'specialist'] as const;
     expect(verdictOn(asking({ roles }), 'dossier:issue')).toEqual({ role: 'specialist' });
+  });
+});
+
+describe('An auditor', () => {
+  const FROM = new Date('2026-11-02T08:00:00.000Z');
+  const UNTIL = new Date('2026-11-06T17:00:00.000Z');
+  const grant = (own: Partial<Grant> = {}): Grant => ({
+    ...{ from: FROM, until: UNTIL, modelIds: ['a'], dossierIds: [] },
+    ...own,
+  });
+  const when = (now: Date, ...grants: Grant[]): Circumstances => ({ now, grants, isBounded: true });
+  const after = (instant: Date, ms: number): Date => new Date(instant.getTime() + ms);
+  const auditor = asking({ roles: ['auditor'] });
+  const A = { role: 'auditor', scope: { modelIds: ['a'], dossierIds: [] } };
+
+  it.each([
+    ['a millisecond before it begins', after(FROM, -1), { because: 'expired' }],
+    ['at the instant at which it begins', FROM, A],
+    ['a millisecond before it is over', after(UNTIL, -1), A],
+    ['at the instant at which it is over', UNTIL, { because: 'expired' }],
+    ['a year later', after(UNTIL, 365 * 24 * 60 * 60 * 1000), { because: 'expired' }],
+  ])('reads while his grant runs: %s', (_, now, expected) => {
+    expect(verdictOn(auditor, 'record:read', when(now, grant()))).toEqual(expected);
+    expect(verdictOn(auditor, 'audit-trail:read', when(now, grant()))).toEqual(expected);
+  });
+
+  it('reads nothing without a grant, or without anything being said of the circumstances', () => {
+    expect(verdictOn(auditor, 'record:read', when(FROM))).toEqual({ because: 'expired' });
+    expect(verdictOn(auditor, 'record:read')).toEqual({ because: 'expired' });
+  });
+
+  it('reads what all grants that run cover together, each once, and nothing of those that do not', () => {
+    const running = [grant({ modelIds: ['a', 'b'], dossierIds: ['x'] }), grant({ modelIds: ['b'], dossierIds: ['y'] })];
+    const over = grant({ until: after(FROM, 1), modelIds: ['c'] });
+    const to = grant({ from: after(FROM, 3), dossierIds: ['z'] });
+    expect(verdictOn(auditor, 'record:read', when(after(FROM, 2), ...running, over, to))).toEqual({
+      role: 'auditor',
+      scope: { modelIds: ['a', 'b'], dossierIds: ['x', 'y'] },
+    });
+  });
+
+  it('reads nothing of a route that does not say of which records it tells', () => {
+    const circumstances = { ...when(FROM, grant()), isBounded: false };
+    expect(verdictOn(auditor, 'record:read', circumstances)).toEqual({ because: 'closed' });
+  });
+
+  it('is there himself: no token of his reads, whatever it was given', () => {
+    const token = asking({ via: 'token', roles: ['auditor'], scopes: ALL });
+    expect(verdictOn(token, 'record:read', when(FROM, grant()))).toEqual({ because: 'in-person' });
+    const link = asking({ via: 'link', roles: ['auditor'] });
+    expect(verdictOn(link, 'record:read', when(FROM, grant()))).toEqual({ because: 'role' });
+  });
+
+  it('may with a grant what two lines of the table give, and about himself what everybody may', () => {
+    const may = ALL.filter((one) => 'role' in verdictOn(auditor, one, when(FROM, grant())));
+    const own = ALL.filter((one) => givenOf(one).self === true);
+    expect(may.sort()).toEqual(['audit-trail:read', 'record:read', ...own].sort());
+  });
+
+  it('is nobody else: grants give nothing to another role, and take nothing from one', () => {
+    expect(verdictOn(asking({ roles: ['administrator'] }), 'record:read', when(FROM, grant()))).toEqual({
+      because: 'role',
+    });
+    expect(verdictOn(asking({ roles: ['reviewer'] }), 'record:read', when(FROM, grant()))).toEqual({
+      role: 'reviewer',
+    });
   });
 });

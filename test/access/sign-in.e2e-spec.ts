@@ -21,7 +21,7 @@ describe('Signing in', () => {
   it('is possible from the operator’s token to a session, through a link, a password and an app', async () => {
     const admin = await administrator(house, now);
     const { body } = await admin.asks.get('/api/v1/me').expect(200);
-    expect(body).toEqual({ id: admin.id, name: 'Administrator', via: 'session', roles: ['administrator'] });
+    expect(body).toEqual({ id: admin.id, name: 'Administrator', via: 'session', roles: ['administrator'], grants: [] });
     const { body: person } = await admin.asks.get(`/api/v1/people/${admin.id}`).expect(200);
     expect(person).toMatchObject({ state: 'active' });
     const { items } = (await admin.asks.get('/api/v1/me/sessions').expect(200)).body as {

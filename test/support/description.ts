@@ -1,4 +1,5 @@
 import type { Permission } from '../../src/access/policy/permissions';
+import type { Reach } from '../../src/access/within';
 import { NOBODY } from './problems';
 
 export interface Schema {
@@ -16,7 +17,10 @@ export interface Schema {
 }
 
 export interface Operation {
+  readonly operationId?: string;
   readonly 'x-permission'?: Permission;
+  /** How it is told of which records the route tells; absent where it is closed to auditors. */
+  readonly 'x-auditors'?: Reach['of'];
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;

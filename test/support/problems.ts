@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'authentication-required': 401,
   'authentication-failed': 401,
   'reauthentication-required': 401,
+  'access-expired': 401,
   forbidden: 403,
   csrf: 403,
   'interactive-required': 403,

@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { People } from '../../src/access/people/people.service';
 import { Qualifications } from '../../src/access/people/qualifications.service';
 import { RoleAssignments } from '../../src/access/people/role-assignments.service';
+import type { Grant } from '../../src/access/policy/policy.rules';
 import { givenOf, type Permission, SCOPES } from '../../src/access/policy/permissions';
 import { ROLES, type Role } from '../../src/access/policy/roles';
 import { ApiTokens } from '../../src/access/tokens/api-tokens.service';
@@ -97,6 +98,34 @@ export async function hire(superuser: Client, { printedName, roles, token }: Hir
   await superuser.query(secret ?? '', [sessionId, 'session', sha256(sessionOf(token)), '2036-01-01T00:00:00Z']);
   await superuser.query('COMMIT');
   return personId;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Puts a grant of an auditor where an act would; it runs from yesterday until tomorrow unless it is said otherwise. */
+export async function granted(
+  superuser: Client,
+  personId: string,
+  own: Partial<Grant>,
+): Promise<Grant & { id: string }> {
+  const now = Date.now();
+  const term = { from: new Date(now - DAY_MS), until: new Date(now + DAY_MS) };
+  const grant = { id: v7(), ...term, modelIds: [], dossierIds: [], ...own };
+  await superuser.query('BEGIN');
+  await superuser.query(`SET LOCAL session_replication_role = 'replica'`);
+  await superuser.query(
+    `INSERT INTO auditor_grant (id, person_id, "from", until, purpose, given_by, given_at, revision)
+     VALUES ($1, $2, $3, $4, 'Tests', 'tests', $3, 1)`,
+    [grant.id, personId, grant.from, grant.until],
+  );
+  await superuser.query(
+    `INSERT INTO auditor_grant_scope (id, grant_id, model_id, dossier_id)
+     SELECT gen_random_uuid(), $1::uuid, model_id, NULL FROM unnest($2::uuid[]) model_id
+     UNION ALL SELECT gen_random_uuid(), $1, NULL, dossier_id FROM unnest($3::uuid[]) dossier_id`,
+    [grant.id, grant.modelIds, grant.dossierIds],
+  );
+  await superuser.query('COMMIT');
+  return grant;
 }
 
 /** The same by acts, for tests that hold every row against the trail; the person has no session. */

@@ -1,13 +1,11 @@
-import { Choice, IdOf, Moment, Words } from '../../http/fields';
+import { Choice, IdOf, Instant, Words } from '../../http/fields';
 import { DELEGATED_ROLES, type Delegation, type DelegatedRole } from './delegation.entity';
 
 export class Delegate {
   @IdOf('Who signs in one’s place') substituteId: string;
   @Choice(DELEGATED_ROLES) role: DelegatedRole;
-  /** From when. */
-  @Moment() from: string;
-  /** Until when, that instant not included. */
-  @Moment() until: string;
+  @Instant('From when') from: string;
+  @Instant('Until when, that instant not included') until: string;
   @Words(1, 500) reason: string;
 }
 

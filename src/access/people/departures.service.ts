@@ -3,18 +3,17 @@ import { AuditTrail } from '../../audit-trail/audit-trail.service';
 import type { Actor } from '../../kernel/actor';
 import { CLOCK, type Clock } from '../../kernel/clock';
 import { Refusal } from '../../kernel/refusal';
-import { Sessions } from '../sessions/sessions.service';
 import { ApiTokens } from '../tokens/api-tokens.service';
-import { type DescribedPerson, rolesOf } from './people.service';
+import type { DescribedPerson } from './people.service';
 import { Person } from './person.entity';
-import { RoleAssignment } from './role-assignment.entity';
+import { RoleAssignments } from './role-assignments.service';
 
 /** How an account ends: for good, and with all that it opens. */
 @Injectable()
 export class Departures {
   constructor(
     private readonly auditTrail: AuditTrail,
-    private readonly sessions: Sessions,
+    private readonly roles: RoleAssignments,
     private readonly tokens: ApiTokens,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -25,15 +24,13 @@ export class Departures {
     return this.auditTrail.record(actor, 'person.left', { reason }, async (tx) => {
       const { state, revision } = await tx.lock(Person, id);
       if (state === 'left') throw Refusal.invalidState('This person has left already');
-      await this.sessions.endAll(tx, id, 'left');
+      await this.roles.endAll(tx, actor, id, 'left');
       await this.tokens.endAll(tx, id);
-      const now = this.clock.now();
-      for (const { id: roleId } of await rolesOf(tx.read, [id])) {
-        const role = await tx.lock(RoleAssignment, roleId);
-        await tx.update(RoleAssignment, roleId, { endedAt: now, endedBy: actor.id, revision: role.revision + 1 });
-      }
       tx.about(Person, id);
-      return { person: await tx.update(Person, id, { state: 'left', leftAt: now, revision: revision + 1 }), roles: [] };
+      return {
+        person: await tx.update(Person, id, { state: 'left', leftAt: this.clock.now(), revision: revision + 1 }),
+        roles: [],
+      };
     });
   }
 }

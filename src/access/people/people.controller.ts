@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Scope } from '../../database/scope';
 import { Answers, AnswersList } from '../../http/answers';
 import { AsOf } from '../../http/as-of.dto';
 import { Does } from '../../http/does';
@@ -11,6 +12,7 @@ import { Id } from '../../http/parameters';
 import type { Actor } from '../../kernel/actor';
 import { By } from '../by';
 import { May } from '../may';
+import { ReaderScope } from '../within';
 import { People } from './people.service';
 import { PersonAnswer } from './person.answer';
 import { GiveRole, InvitePerson, presentPerson, RevisePerson } from './person.dto';
@@ -40,8 +42,8 @@ export class PeopleController {
   @May('person:read')
   @Does('listPeople', 'List people')
   @AnswersList('people', PersonAnswer)
-  list(@Query() query: PersonQuery, @As() as: FormatName) {
-    return this.lists.answer(PERSON_LIST, { query, as });
+  list(@Query() query: PersonQuery, @As() as: FormatName, @ReaderScope() scope: Scope | null) {
+    return this.lists.answer(PERSON_LIST, { query, as, scope });
   }
 
   @Get(':id')

@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit-trail/audit-trail.service';
+import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import type { Actor } from '../../kernel/actor';
 import { CLOCK, type Clock } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
 import { Refusal } from '../../kernel/refusal';
+import { AuditorGrants } from '../grants/auditor-grants.service';
 import { ALONE, NEEDS, type Role } from '../policy/roles';
+import type { SessionEnd } from '../sessions/session.entity';
 import { Sessions } from '../sessions/sessions.service';
 import { type DescribedPerson, describe, rolesOf } from './people.service';
 import { Person } from './person.entity';
@@ -18,6 +21,7 @@ export class RoleAssignments {
   constructor(
     private readonly auditTrail: AuditTrail,
     private readonly sessions: Sessions,
+    private readonly grants: AuditorGrants,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -46,13 +50,25 @@ export class RoleAssignments {
       const person = await tx.lock(Person, personId);
       const given = (await rolesOf(tx.read, [personId])).find((one) => one.role === role);
       if (given === undefined) throw Refusal.notFound(`The role ${role} of this person`);
-      const { revision } = await tx.lock(RoleAssignment, given.id);
-      const ended = { endedBy: actor.id, endedAt: this.clock.now(), revision: revision + 1 };
-      await tx.update(RoleAssignment, given.id, ended);
+      await this.ended(tx, actor, given);
       await this.sessions.endAll(tx, personId, 'role-changed');
       tx.about(Person, personId);
       return describe(tx.read, person);
     });
+  }
+
+  /** Ends all that a person has, and what he has open, within an act that leaves none of it true. */
+  async endAll(tx: AuditedTransaction, actor: Actor, personId: string, because: SessionEnd): Promise<void> {
+    await this.sessions.endAll(tx, personId, because);
+    for (const role of await rolesOf(tx.read, [personId])) await this.ended(tx, actor, role);
+  }
+
+  /** What an auditor was given ends with the role: one that is given again some day brings nothing back. */
+  private async ended(tx: AuditedTransaction, actor: Actor, { id, personId, role }: RoleAssignment): Promise<void> {
+    const { revision } = await tx.lock(RoleAssignment, id);
+    const ended = { endedBy: actor.id, endedAt: this.clock.now(), revision: revision + 1 };
+    await tx.update(RoleAssignment, id, ended);
+    if (role === 'auditor') await this.grants.endAll(tx, actor, personId);
   }
 }
 

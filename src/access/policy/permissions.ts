@@ -5,6 +5,8 @@ const WORKING: readonly Role[] = ['specialist', 'contributor', 'reviewer', 'appr
 /** Who may do it, and how he must have come. */
 interface Given {
   readonly to: readonly Role[];
+  /** So may an auditor, in person, of what a grant of his covers, while it runs. */
+  readonly granted?: true;
   /** Everybody may, about himself, whatever his roles are, and with none. */
   readonly self?: true;
   /** So may who came by a one-time link, which opens nothing else. */
@@ -19,7 +21,7 @@ interface Given {
 
 /** What somebody may do, as `noun:verb`, and which roles may. What is not here nobody may. */
 export const PERMISSIONS = {
-  'record:read': { to: WORKING },
+  'record:read': { to: WORKING, granted: true },
   'organization:write': { to: ['specialist', 'quality-lead'] },
   'model:write': { to: ['specialist', 'quality-lead'] },
   'version:write': { to: ['specialist', 'contributor'] },
@@ -44,7 +46,9 @@ export const PERMISSIONS = {
   'comment:write': { to: WORKING, inPerson: true },
   'job:read': { to: ['quality-lead', 'administrator'] },
   'job:run': { to: ['quality-lead', 'administrator'] },
-  'audit-trail:read': { to: [...WORKING, 'administrator'] },
+  'audit-trail:read': { to: [...WORKING, 'administrator'], granted: true },
+  'auditor-grant:read': { to: ['quality-lead', 'administrator'] },
+  'auditor-grant:give': { to: ['quality-lead'], inPerson: true },
   'person:read': { to: [...WORKING, 'administrator'] },
   'person:manage': { to: ['administrator'], inPerson: true },
   'person:begin': { to: [], operator: true },

@@ -7,6 +7,8 @@ import { Repeatable } from '../../http/idempotency.interceptor';
 import { Id } from '../../http/parameters';
 import type { Actor } from '../../kernel/actor';
 import { By } from '../by';
+import { presentGrant } from '../grants/auditor-grant.dto';
+import { AuditorGrants } from '../grants/auditor-grants.service';
 import { LinkUses } from '../credentials/link-uses.service';
 import { ForEverybody, May } from '../may';
 import { People } from '../people/people.service';
@@ -22,15 +24,17 @@ export class MeController {
     private readonly people: People,
     private readonly sessions: Sessions,
     private readonly links: LinkUses,
+    private readonly grants: AuditorGrants,
   ) {}
 
   @Get('me')
   @May('self:read')
   @Does('getMe', 'Read who asks')
-  @Answers(200, 'The person and the roles that he has now', MeAnswer)
+  @Answers(200, 'The person, the roles that he has now, and as an auditor the grants that run', MeAnswer)
   async me(@By() { id, name, via }: Actor) {
     const { roles } = await this.people.get(id);
-    return { id, name, via: via.kind, roles };
+    const grants = (await this.grants.runningOf(id)).map(presentGrant);
+    return { id, name, via: via.kind, roles, grants };
   }
 
   @Get('me/sessions')

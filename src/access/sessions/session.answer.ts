@@ -1,5 +1,6 @@
 import type { Via } from '../../kernel/actor';
 import { Noun, Says } from '../../http/says';
+import { AuditorGrantAnswer } from '../grants/auditor-grant.answer';
 import { ROLES, type Role } from '../policy/roles';
 import { SESSION_ENDS, type SessionEnd } from './session.entity';
 
@@ -29,4 +30,5 @@ export class MeAnswer {
   @Says.text() name: string;
   @Says.oneOf(WAYS) via: Via['kind'];
   @Says.someOf(ROLES) roles: readonly Role[];
+  @Says.list(() => AuditorGrantAnswer) grants: readonly AuditorGrantAnswer[];
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Query, Res, StreamableFile } from '@ne
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { May } from '../../access/may';
+import { TellsOfNone, Within } from '../../access/within';
 import { Answers, AnswersIn } from '../../http/answers';
 import { Does } from '../../http/does';
 import { Id, RestOfPath } from '../../http/parameters';
@@ -35,6 +36,7 @@ export class LogController {
 
   @Get('log')
   @May('audit-trail:read')
+  @TellsOfNone()
   @Does('getLog', 'Read how the log stands')
   @Answers(200, 'The log, its key, its last checkpoint, and what waits to enter it', LogAnswer)
   async state() {
@@ -45,6 +47,7 @@ export class LogController {
 
   @Get('log/checkpoint')
   @May('audit-trail:read')
+  @TellsOfNone()
   @Does('getLogCheckpoint', 'Read the last checkpoint')
   @Header('content-type', TEXT)
   @AnswersIn(200, 'A C2SP signed note', NOTE)
@@ -73,6 +76,7 @@ export class LogController {
 
   @Get('log/proofs/consistency')
   @May('audit-trail:read')
+  @TellsOfNone()
   @Does('proveConsistency', 'Prove that the log only grew')
   @Answers(200, 'The hashes that tie the earlier log into the later one', ConsistencyProofAnswer)
   async consistency(@Query() { from, to }: ConsistencyQuery) {
@@ -81,6 +85,7 @@ export class LogController {
 
   @Get('audit-events/:id/proof')
   @May('audit-trail:read')
+  @Within('audit_event')
   @Does('getAuditEventProof', 'Read the proof that an event was logged, as a file')
   @Header('content-type', TEXT)
   @AnswersIn(200, 'A C2SP tlog-proof, which is verified offline', NOTE)

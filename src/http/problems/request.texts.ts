@@ -66,6 +66,10 @@ export const REQUEST_TEXTS = {
     'What the passkey answered is not a signature of this request: of another challenge or page, without its user verified, of another key, or of a copy.',
     'Ask for a new request and use a passkey of your own on a page of this service.',
   ],
+  'access-expired': [
+    'An auditor reads while a grant of his runs, and none does: it has not begun, is over, or was revoked.',
+    'Ask the quality lead for a grant. GET /api/v1/me says which ones run.',
+  ],
   csrf: [
     'A browser says that a page of another site began the request, or does not say that a page of ours did.',
     'Use the pages of the service at the address that it is configured for; a program sends an API token.',

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By } from '../../access/by';
 import { May } from '../../access/may';
+import { TellsOfNone } from '../../access/within';
 import { Answers } from '../../http/answers';
 import { Does } from '../../http/does';
 import type { Actor } from '../../kernel/actor';
@@ -16,6 +17,7 @@ export class SignaturePlansController {
 
   @Get()
   @May('record:read')
+  @TellsOfNone()
   @Does('listSignaturePlans', 'Read by which steps records are signed')
   @Answers(200, 'Every process with its steps', SignaturePlansAnswer)
   async list() {
