@@ -13,6 +13,29 @@ function filesOf(models: string): string {
     UNION ALL SELECT sha256 FROM dossier WHERE version_id IN (${versions})`;
 }
 
+/** The same of the tables of files, by their digests. */
+const pathsOfFiles = (files: string) =>
+  ({
+    stored_file: `t.sha256 IN (${files})`,
+    file_finding: `t.sha256 IN (${files})`,
+    disposal_request: `t.sha256 IN (${files})`,
+    disposal_rejection: `t.request_id IN (${within('disposal_request', 'sha256', files)})`,
+    disposal: `t.sha256 IN (${files})`,
+    stored_again: `t.sha256 IN (${files})`,
+  }) as const;
+
+/** The ids of all records that people sign, and talk about. */
+function spokenOf(models: string): string {
+  const versions = within('model_version', 'model_id', models);
+  const functions = within('software_function', 'model_id', models);
+  const ofFunctions = ['intended_use', 'claim', 'classification'].map((table) =>
+    within(table, 'function_id', functions),
+  );
+  const ofVersions = ['evidence', 'dossier'].map((table) => within(table, 'version_id', versions));
+  const submissions = within('submission', 'model_id', models);
+  return [models, versions, functions, ...ofFunctions, ...ofVersions, submissions].join(' UNION ALL ');
+}
+
 /**
  * The way from each table to the models that its rows belong to: a condition on `t` under which a row belongs to one of
  * them. `models` is SQL that selects their ids. Said here once, for exports of a model and for whoever reads a part.
@@ -23,11 +46,7 @@ export function pathsTo(models: string) {
   const evidence = within('evidence', 'version_id', versions);
   const claims = within('claim', 'function_id', functions);
   const submissions = within('submission', 'model_id', models);
-  const files = filesOf(models);
-  const spoken = [
-    ...[models, versions, functions, within('intended_use', 'function_id', functions), claims, evidence],
-    ...[within('classification', 'function_id', functions), submissions, within('dossier', 'version_id', versions)],
-  ].join(' UNION ALL ');
+  const spoken = spokenOf(models);
   const threads = within('comment_thread', 'record_id', spoken);
   return {
     organization: `t.id IN (SELECT organization_id FROM model_party WHERE model_id IN (${models}))`,
@@ -52,12 +71,7 @@ export function pathsTo(models: string) {
     submission_letter: `t.submission_id IN (${submissions})`,
     dossier: `t.version_id IN (${versions})`,
     dossier_job: `t.version_id IN (${versions})`,
-    stored_file: `t.sha256 IN (${files})`,
-    file_finding: `t.sha256 IN (${files})`,
-    disposal_request: `t.sha256 IN (${files})`,
-    disposal_rejection: `t.request_id IN (${within('disposal_request', 'sha256', files)})`,
-    disposal: `t.sha256 IN (${files})`,
-    stored_again: `t.sha256 IN (${files})`,
+    ...pathsOfFiles(filesOf(models)),
     signature: `t.record_id IN (${spoken})`,
     comment_thread: `t.record_id IN (${spoken})`,
     comment: `t.thread_id IN (${threads})`,
