@@ -33,6 +33,7 @@ import { CreateCredentials1764007100000 } from './1764007100000-create-credentia
 import { CreateTokens1764007200000 } from './1764007200000-create-tokens';
 import { CreatePasskeyChallenges1764007300000 } from './1764007300000-create-passkey-challenges';
 import { EndExemptions1764007400000 } from './1764007400000-end-exemptions';
+import { CreateOpenid1764008400000 } from './1764008400000-create-openid';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   CreateTokens1764007200000,
   CreatePasskeyChallenges1764007300000,
   EndExemptions1764007400000,
+  CreateOpenid1764008400000,
 ];

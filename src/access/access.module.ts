@@ -27,6 +27,9 @@ import { SignInAttempt } from './credentials/sign-in-attempt.entity';
 import { DeclaredRoutes } from './declared-routes';
 import { TotpSecrets } from './credentials/totp-secrets';
 import { Totps } from './credentials/totps.service';
+import { OPENID, type OpenidGround } from './openid/openid-ground';
+import { OPENID_CONTROLLERS, OPENID_ENTITIES, OPENID_PROVIDERS } from './openid/openid.parts';
+import { StepUps } from './openid/step-ups.service';
 import { OperatorToken } from './operator-token';
 import { OWN_ORIGIN, type OwnOrigin } from './own-origin';
 import { ForgetChallengesTask } from './passkeys/forget-challenges.task';
@@ -64,7 +67,7 @@ export const ACCESS_ENTITIES = [
   ...[Person, RoleAssignment, Qualification],
   ...[Credential, Enrolment, HeldSecret, SignInAttempt, SecurityAlert],
   ...[Session, ApiToken],
-  PasskeyChallenge,
+  ...[PasskeyChallenge, ...OPENID_ENTITIES],
 ];
 
 /** What decides who may come in, from outside. */
@@ -73,12 +76,14 @@ export interface AccessGround {
   readonly ownOrigin: OwnOrigin;
   /** Under which secrets are sealed that the service must read again: 32 bytes. */
   readonly secretsKey: Buffer;
+  /** Who vouches for people; null where nobody does. */
+  readonly openid: OpenidGround | null;
 }
 
 /** Who acts, how he proves it, and what he may. */
 @Module({})
 export class AccessModule {
-  static with({ operatorToken, ownOrigin, secretsKey }: AccessGround): DynamicModule {
+  static with({ operatorToken, ownOrigin, secretsKey, openid }: AccessGround): DynamicModule {
     return {
       module: AccessModule,
       imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES), AuditTrailModule, DiscoveryModule],
@@ -86,12 +91,13 @@ export class AccessModule {
         ...[PeopleController, AccountsController, QualificationsController],
         SecurityAlertsController,
         ...[CredentialsController, SignInController, MeController, ApiTokensController],
-        PasskeysController,
+        ...[PasskeysController, ...OPENID_CONTROLLERS],
       ],
       providers: [
         { provide: OperatorToken, useValue: operatorToken },
         { provide: OWN_ORIGIN, useValue: ownOrigin },
         { provide: SECRETS_KEY, useValue: secretsKey },
+        { provide: OPENID, useValue: openid },
         { provide: APP_GUARD, useClass: AccessGuard },
         DeclaredRoutes,
         ...[Callers, HeldSecrets, Sessions, Enrolments, LinkUses, ApiTokens],
@@ -99,9 +105,10 @@ export class AccessModule {
         ...[TotpSecrets, PendingTotps, Totps],
         ...[SignIns, SignInAttempts, PasswordProofs, PasswordSignIns, SecurityAlerts, ForgetAttemptsTask],
         ...[PasskeyChallenges, PasskeyCounters, Passkeys, PasskeyRegistrations, PasskeySignIns, ForgetChallengesTask],
+        ...OPENID_PROVIDERS,
         ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
       ],
-      exports: [People],
+      exports: [People, StepUps],
     };
   }
 }

@@ -87,6 +87,8 @@ export const ACTS = {
   'credential.ended': 'ended what a person signed in with',
   'session.opened': 'signed in',
   'session.ended': 'ended a session',
+  /** To whom vouches for him, at the very time, before he signs (21 CFR 11.200(a)). */
+  'identity.confirmed': 'proved anew who he is',
   'token.issued': 'issued a token',
   'token.ended': 'ended a token',
   /** Told to those who answer for security (21 CFR 11.300(d)). */

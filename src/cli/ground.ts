@@ -4,6 +4,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { secretsKeyOf } from '../access/credentials/secrets-key';
+import { openOpenid } from '../access/openid/openid-ground';
 import { operatorTokenOf } from '../access/operator-token';
 import { openAnchors } from '../anchors/anchor-ground';
 import type { LogGround } from '../audit-trail/kept-log/log-ground';
@@ -149,9 +150,11 @@ export async function openHouse(
       secretsKey: await secretsKeyOf(join(database.dataDir, 'keys', 'secrets.key')),
       log: hold === null ? logGround(config, database) : null,
       schedules: hold === null,
+      openid: await openOpenid(config.openid),
       anchors: await openAnchors(config.anchors, database.dataDir),
       writesHeld: hold === null ? null : printedHold(hold),
     };
+    log.hide(ground.openid?.clientSecret ?? null);
     if (ground.log === null) tell(NOT_FED);
     const app = await createApp(ground, log);
     closing.push(() => app.close());

@@ -28,6 +28,9 @@ export const APPEND_ONLY = [
   'stored_again',
   'accepted_loss',
   'security_alert',
+  'openid_session',
+  'step_up',
+  'step_up_use',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */
@@ -58,6 +61,7 @@ export const OPERATIONAL = [
   'held_secret',
   'sign_in_attempt',
   'passkey_challenge',
+  'openid_request',
 ] as const;
 
 /** What takes out rows that are old enough, as the owner, and nothing else. */
@@ -66,6 +70,7 @@ export const FORGETTING = [
   'forget_idempotency_keys',
   'forget_sign_in_attempts',
   'forget_passkey_challenges',
+  'forget_openid_requests',
 ] as const;
 
 /** Half-filled forms: private to whoever fills them, no record, and the only rows that are deleted. */

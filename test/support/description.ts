@@ -17,6 +17,7 @@ export interface Schema {
 
 export interface Operation {
   readonly 'x-permission'?: Permission;
+  readonly 'x-ignores-other-parameters'?: boolean;
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
