@@ -39,6 +39,7 @@ import { GuardSignatures1764008100000 } from './1764008100000-guard-signatures';
 import { CreateComments1764008600000 } from './1764008600000-create-comments';
 import { GuardComments1764008610000 } from './1764008610000-guard-comments';
 import { AuditorGrants1764008200000 } from './1764008200000-auditor-grants';
+import { CreateOpenid1764008400000 } from './1764008400000-create-openid';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   CreateComments1764008600000,
   GuardComments1764008610000,
   AuditorGrants1764008200000,
+  CreateOpenid1764008400000,
 ];

@@ -4,6 +4,7 @@ import { ACCESS_ENTITIES, type AccessGround, AccessModule } from './access/acces
 import { newSecretsKey } from './access/credentials/secrets-key';
 import { ANCHOR_GROUND, type AnchorGround, NO_ANCHORS } from './anchors/anchor-ground';
 import { AnchorsModule } from './anchors/anchors.module';
+import type { OpenidGround } from './access/openid/openid-ground';
 import type { OperatorToken } from './access/operator-token';
 import { LOG_GROUND, type LogGround } from './audit-trail/kept-log/log-ground';
 import { LogModule } from './audit-trail/kept-log/log.module';
@@ -82,6 +83,8 @@ export interface Ground {
   readonly secretsKey?: Buffer;
   /** With which the service attests what it alone sees; one for this run alone where it is left out. */
   readonly attestationKey?: AttestationKey;
+  /** Who vouches for people (OpenID Connect); nobody where it is left out. */
+  readonly openid?: OpenidGround | null;
   readonly clock: Clock;
   /** The largest file that is stored; a larger one is refused. */
   readonly maxFileBytes: number;
@@ -113,9 +116,10 @@ class GroundModule {
   }
 }
 
-const accessGround = ({ operatorToken, ownOrigin = null }: Ground, secretsKey: Buffer): AccessGround => ({
-  ...{ operatorToken, ownOrigin, secretsKey },
-});
+const accessGround = (ground: Ground, secretsKey: Buffer): AccessGround => {
+  const { operatorToken, ownOrigin = null, openid = null } = ground;
+  return { operatorToken, ownOrigin, secretsKey, openid };
+};
 
 /** The whole service. */
 @Module({})

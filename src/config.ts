@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type AnchorConfig, readAnchorConfig } from './config/anchors';
+import { type OpenidConfig, readOpenidConfig } from './config/openid';
 
 /** How much is logged, from nothing to everything; each level includes those before it. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -39,6 +40,8 @@ export interface Config {
   readonly requestsPerMinute: number;
   /** Who outside vouches for the log. */
   readonly anchors: AnchorConfig;
+  /** Who vouches for people (OpenID Connect); null where nobody does. */
+  readonly openid: OpenidConfig | null;
   /** Where `pg_dump` and `pg_restore` are; null looks on the PATH. */
   readonly pgBin: string | null;
 }
@@ -160,7 +163,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: read<LogLevel>('PREDICATE_LOG_LEVEL', oneOf(LOG_LEVELS), 'info'),
     metricsPort: read<number | null>('PREDICATE_METRICS_PORT', whole(0, 65_535), null),
     requestsPerMinute: read('PREDICATE_RATE_LIMIT_PER_MINUTE', whole(0, 1_000_000), 600),
-    anchors: readAnchorConfig(read, problems),
+    ...{ anchors: readAnchorConfig(read, problems), openid: readOpenidConfig(read, problems) },
     pgBin: read<string | null>('PREDICATE_PG_BIN', (text) => resolve(text), null),
   };
   if (config.databaseOwnerUrl !== null && config.databaseUrl === null) {

@@ -29,6 +29,7 @@ describe('the configuration', () => {
       maxFileBytes: 5 * 1024 ** 3,
       logLevel: 'info',
       metricsPort: null,
+      openid: null,
       requestsPerMinute: 600,
       anchors: {
         ...{ witnesses: [], witnessesFile: null, witnessSeconds: 60, anchorDir: null },
@@ -133,6 +134,69 @@ describe('the configuration', () => {
     expect(problem).toMatch(/^DATABASE_OWNER_URL .* DATABASE_URL/);
     const [other] = problemsOf({ DATABASE_SEQUENCER_URL: 'postgres://sequencer@db/predicate' });
     expect(other).toMatch(/^DATABASE_SEQUENCER_URL .* DATABASE_URL/);
+  });
+
+  describe('of an OpenID issuer', () => {
+    const ISSUER = 'https://id.example.org/realms/hospital';
+    const all = {
+      ...{ PREDICATE_OIDC_ISSUER: ISSUER, PREDICATE_OIDC_CLIENT_ID: 'predicate' },
+      ...{ PREDICATE_OIDC_CLIENT_SECRET_FILE: '/run/secrets/openid', PREDICATE_OIDC_ACR: 'urn:example:mfa' },
+    };
+
+    it('is taken as a whole, with a secret and a strength or without, or is none', () => {
+      expect(readConfig({}).openid).toBeNull();
+      expect(readConfig(all).openid).toEqual({
+        ...{ issuer: ISSUER, clientId: 'predicate', clientSecretFile: '/run/secrets/openid', acr: 'urn:example:mfa' },
+      });
+      const { PREDICATE_OIDC_ISSUER, PREDICATE_OIDC_CLIENT_ID } = all;
+      expect(readConfig({ PREDICATE_OIDC_ISSUER, PREDICATE_OIDC_CLIENT_ID }).openid).toMatchObject({
+        ...{ clientSecretFile: null, acr: null },
+      });
+    });
+
+    it.each(['https://id.example.org', 'https://id.example.org/', 'http://localhost:9000', 'http://127.0.0.1:1/a'])(
+      'is taken in its own letters: %s',
+      (issuer) => {
+        expect(readConfig({ ...all, PREDICATE_OIDC_ISSUER: issuer }).openid?.issuer).toBe(issuer);
+      },
+    );
+
+    it.each([
+      'http://id.example.org',
+      'ftp://id.example.org',
+      'id.example.org',
+      'https://id.example.org?tenant=1',
+      'https://id.example.org#a',
+      'https://me:secret@id.example.org',
+      'http://127.evil.example.org',
+    ])('is refused, by one sentence, where it is none or not safe: %s', (issuer) => {
+      const problems = problemsOf({ ...all, PREDICATE_OIDC_ISSUER: issuer });
+      expect(problems).toEqual([
+        expect.stringMatching(/^PREDICATE_OIDC_ISSUER must be the address by which the issuer/),
+      ]);
+      expect(problems.join()).not.toContain('secret@');
+    });
+
+    it.each([
+      [['PREDICATE_OIDC_ISSUER'], 'PREDICATE_OIDC_ISSUER is set but PREDICATE_OIDC_CLIENT_ID is not'],
+      [['PREDICATE_OIDC_CLIENT_ID'], 'PREDICATE_OIDC_CLIENT_ID is set but PREDICATE_OIDC_ISSUER is not'],
+      [['PREDICATE_OIDC_ACR'], 'PREDICATE_OIDC_ACR is set but PREDICATE_OIDC_ISSUER is not'],
+      [
+        ['PREDICATE_OIDC_CLIENT_SECRET_FILE', 'PREDICATE_OIDC_ACR'],
+        'PREDICATE_OIDC_CLIENT_SECRET_FILE is set but PREDICATE_OIDC_ISSUER is not',
+      ],
+    ] as const)('is refused in part: %j', (names, problem) => {
+      expect(problemsOf(Object.fromEntries(names.map((name) => [name, all[name]])))).toEqual([problem]);
+    });
+
+    it.each([
+      ['PREDICATE_OIDC_CLIENT_ID', 'a b'],
+      ['PREDICATE_OIDC_ACR', 'é'],
+    ])('is refused with %s=%s', (name, text) => {
+      expect(problemsOf({ ...all, [name]: text })).toEqual([
+        expect.stringMatching(new RegExp(`^${name} must be 1 to 200`)),
+      ]);
+    });
   });
 
   it('names all that is wrong at once, and repeats no secret', () => {

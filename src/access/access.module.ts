@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
@@ -37,6 +37,9 @@ import { AuditorGrantsController } from './grants/auditor-grants.controller';
 import { AuditorGrants } from './grants/auditor-grants.service';
 import { AuditorRead } from './grants/auditor-read.entity';
 import { AuditorReads } from './grants/auditor-reads.service';
+import { OPENID, type OpenidGround } from './openid/openid-ground';
+import { OPENID_CONTROLLERS, OPENID_ENTITIES, OPENID_PROVIDERS } from './openid/openid.parts';
+import { StepUps } from './openid/step-ups.service';
 import { OperatorToken } from './operator-token';
 import { OWN_ORIGIN, type OwnOrigin } from './own-origin';
 import { ForgetChallengesTask } from './passkeys/forget-challenges.task';
@@ -75,7 +78,7 @@ export const ACCESS_ENTITIES = [
   ...[Person, RoleAssignment, Qualification],
   ...[Credential, Enrolment, HeldSecret, SignInAttempt, SecurityAlert],
   ...[Session, ApiToken, Delegation],
-  PasskeyChallenge,
+  ...[PasskeyChallenge, ...OPENID_ENTITIES],
   ...[AuditorGrant, AuditorGrantScope, AuditorRead],
 ];
 
@@ -85,12 +88,30 @@ export interface AccessGround {
   readonly ownOrigin: OwnOrigin;
   /** Under which secrets are sealed that the service must read again: 32 bytes. */
   readonly secretsKey: Buffer;
+  /** Who vouches for people; null where nobody does. */
+  readonly openid: OpenidGround | null;
 }
+
+const PROVIDERS: Provider[] = [
+  DeclaredRoutes,
+  ...[Callers, HeldSecrets, Sessions, Enrolments, LinkUses, ApiTokens],
+  ...[Activation, CredentialChanges, Credentials, CurrentPassword, PasswordHashes, Passwords],
+  ...[TotpSecrets, PendingTotps, Totps],
+  ...[SignIns, SignInAttempts, PasswordProofs, PasswordAdmissions, PasswordSignIns, SecurityAlerts, ForgetAttemptsTask],
+  ...[PasskeyChallenges, PasskeyCounters, Passkeys, PasskeyRegistrations, PasskeySignIns, ForgetChallengesTask],
+  ...[AuditorGrants, AuditorReads],
+  ...OPENID_PROVIDERS,
+  ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
+  ...[Authority, Delegations],
+];
+
+/** What signing stands on. */
+const EXPORTED = [People, Authority, SignInAttempts, PasswordHashes, PasswordProofs, PasskeyCounters, StepUps];
 
 /** Who acts, how he proves it, and what he may. */
 @Module({})
 export class AccessModule {
-  static with({ operatorToken, ownOrigin, secretsKey }: AccessGround): DynamicModule {
+  static with({ operatorToken, ownOrigin, secretsKey, openid }: AccessGround): DynamicModule {
     return {
       module: AccessModule,
       global: true,
@@ -99,33 +120,18 @@ export class AccessModule {
         ...[PeopleController, AccountsController, QualificationsController],
         SecurityAlertsController,
         ...[CredentialsController, SignInController, MeController, ApiTokensController],
-        ...[PasskeysController, DelegationsController, AuditorGrantsController],
+        ...[PasskeysController, DelegationsController, AuditorGrantsController, ...OPENID_CONTROLLERS],
       ],
       providers: [
         { provide: OperatorToken, useValue: operatorToken },
         { provide: OWN_ORIGIN, useValue: ownOrigin },
         { provide: SECRETS_KEY, useValue: secretsKey },
+        { provide: OPENID, useValue: openid },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditedReading },
-        DeclaredRoutes,
-        ...[Callers, HeldSecrets, Sessions, Enrolments, LinkUses, ApiTokens],
-        ...[Activation, CredentialChanges, Credentials, CurrentPassword, PasswordHashes, Passwords],
-        ...[TotpSecrets, PendingTotps, Totps],
-        ...[
-          SignIns,
-          SignInAttempts,
-          PasswordProofs,
-          PasswordAdmissions,
-          PasswordSignIns,
-          SecurityAlerts,
-          ForgetAttemptsTask,
-        ],
-        ...[PasskeyChallenges, PasskeyCounters, Passkeys, PasskeyRegistrations, PasskeySignIns, ForgetChallengesTask],
-        ...[AuditorGrants, AuditorReads],
-        ...[People, Departures, FirstAdministrator, RoleAssignments, Qualifications],
-        ...[Authority, Delegations],
+        ...PROVIDERS,
       ],
-      exports: [People, Authority, SignInAttempts, PasswordHashes, PasswordProofs, PasskeyCounters, OWN_ORIGIN],
+      exports: [...EXPORTED, OWN_ORIGIN],
     };
   }
 }

@@ -36,7 +36,7 @@ interface Found {
   /** Kinds of papers that are in force. */
   readonly papers: string[];
   readonly grants: GivenGrant[];
-  /** When the session was opened; of a token when it was issued. */
+  /** When the session was opened, or its person proved himself in it anew; of a token when it was issued. */
   readonly begunAt: Date;
   readonly methods: string[] | null;
   readonly scopes: Permission[] | null;
@@ -47,7 +47,7 @@ interface Found {
 /** How old the note of when a session was last used may get: each request would be a write otherwise. */
 const NOTED_EVERY_MS = 60_000;
 
-/** How long after signing in a person may change what he signs in with. */
+/** How long after signing in, or after proving himself anew, a person may change what he signs in with. */
 const FRESH_MS = 10 * 60 * 1000;
 
 /** The person, his roles and papers, and what he was granted. */
@@ -56,7 +56,8 @@ const PERSON = `p.id AS "personId", p.printed_name AS "printedName", ${rolesHeld
 
 /** What was ended, and whose person left, leads nowhere from the next request on: it is asked anew each time. */
 const SESSION = `
-  SELECT s.id, s.methods, NULL::text[] AS scopes, s.opened_at AS "begunAt", s.expires_at AS "expiresAt",
+  SELECT s.id, s.methods, NULL::text[] AS scopes,
+         greatest(s.opened_at, (SELECT max(done_at) FROM step_up WHERE session_id = s.id)) AS "begunAt", s.expires_at AS "expiresAt",
          coalesce(h.used_at, s.opened_at) AS "seenAt", ${PERSON}
   FROM held_secret h JOIN session s ON s.id = h.id JOIN person p ON p.id = s.person_id
   WHERE h.digest = $1 AND h.kind = 'session' AND s.ended_at IS NULL AND p.state <> 'left'`;

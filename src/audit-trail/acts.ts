@@ -94,6 +94,8 @@ export const ACTS = {
   'credential.ended': 'ended what a person signed in with',
   'session.opened': 'signed in',
   'session.ended': 'ended a session',
+  /** To whom vouches for him, at the very time, before he signs (21 CFR 11.200(a)). */
+  'identity.confirmed': 'proved anew who he is',
   'token.issued': 'issued a token',
   'token.ended': 'ended a token',
   /** A substitute signs in somebody's place for a time, and says so. */

@@ -4,6 +4,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { secretsKeyOf } from '../access/credentials/secrets-key';
+import { openOpenid } from '../access/openid/openid-ground';
 import { operatorTokenOf } from '../access/operator-token';
 import { openAnchors } from '../anchors/anchor-ground';
 import type { LogGround } from '../audit-trail/kept-log/log-ground';
@@ -127,6 +128,12 @@ async function closeAll(closing: Closing): Promise<void> {
   if (close !== undefined) await Promise.resolve(close()).finally(() => closeAll(closing));
 }
 
+/** The keys of the data folder, made there at the first start. */
+const keysOf = async (dataDir: string) => ({
+  secretsKey: await secretsKeyOf(join(dataDir, 'keys', 'secrets.key')),
+  attestationKey: await AttestationKey.of(join(dataDir, 'keys', 'attestation.key')),
+});
+
 /** Opens the service and listens. Nothing stays running when it fails. */
 export async function openHouse(
   config: Config,
@@ -147,13 +154,14 @@ export async function openHouse(
       ...{ databaseUrl: database.applicationUrl, store: await openStore(database.dataDir), operatorToken },
       ownOrigin: config.publicUrl,
       ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
-      secretsKey: await secretsKeyOf(join(database.dataDir, 'keys', 'secrets.key')),
-      attestationKey: await AttestationKey.of(join(database.dataDir, 'keys', 'attestation.key')),
+      ...(await keysOf(database.dataDir)),
       log: hold === null ? logGround(config, database) : null,
       schedules: hold === null,
+      openid: await openOpenid(config.openid),
       anchors: await openAnchors(config.anchors, database.dataDir),
       writesHeld: hold === null ? null : printedHold(hold),
     };
+    log.hide(ground.openid?.clientSecret ?? null);
     if (ground.log === null) tell(NOT_FED);
     const app = await createApp(ground, log);
     closing.push(() => app.close());

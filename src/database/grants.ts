@@ -34,6 +34,9 @@ export const APPEND_ONLY = [
   'comment_mention',
   'auditor_grant_scope',
   'auditor_read',
+  'openid_session',
+  'step_up',
+  'step_up_use',
 ] as const;
 
 /** Rows that are edited under audit; none is ever deleted. */
@@ -68,6 +71,7 @@ export const OPERATIONAL = [
   'sign_in_attempt',
   'passkey_challenge',
   'signature_request',
+  'openid_request',
 ] as const;
 
 /** What takes out rows that are old enough, as the owner, and nothing else. */
@@ -77,6 +81,7 @@ export const FORGETTING = [
   'forget_sign_in_attempts',
   'forget_passkey_challenges',
   'forget_signature_requests',
+  'forget_openid_requests',
 ] as const;
 
 /** Half-filled forms: private to whoever fills them, no record, and the only rows that are deleted. */

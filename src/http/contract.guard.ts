@@ -6,7 +6,7 @@ import { parseIJson } from './ijson';
 import { EDGE, type EdgeLimits, MAX_JSON_BYTES } from './limits';
 import { JSON_TYPE, refuseUnacceptable, takenType } from './media-types';
 import { pacedBody, pacedStream } from './paced-body';
-import { refuseQuery } from './query';
+import { knownOf, refuseQuery } from './query';
 import { tooLarge, wholeBody } from './whole-body';
 
 const EMPTY = Readable.from([]);
@@ -22,6 +22,7 @@ export class ContractGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const contract = contractOf(context.getClass(), context.getHandler() as () => unknown);
+    if (contract.ignoresOthers) request.query = knownOf(request.query, contract.query);
     refuseQuery(request.url, request.query, contract.query);
     refuseUnacceptable(request.headers.accept, contract.produces);
     request.body = await this.body(request, contract);

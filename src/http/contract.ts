@@ -1,10 +1,13 @@
 import type { Type } from '@nestjs/common';
 import { JSON_TYPE } from './media-types';
+import { IGNORES_OTHERS } from './ignores-others';
 import { WHOLE } from './taken-whole';
 
 /** What a route says of itself: the query that it knows, what it takes and what it answers. */
 export interface Contract {
   readonly query: readonly string[];
+  /** Whether others may stand there, which are passed over. */
+  readonly ignoresOthers: boolean;
   /** Media types of the body; none where the route has no body. */
   readonly consumes: readonly string[];
   /** The largest body that is taken at once as bytes; null where it is JSON or a stream. */
@@ -45,6 +48,7 @@ function read(door: Type, handler: Handler): Contract {
   const hasBody = args.some(([kind]) => kind === BODY);
   return {
     query: args.filter(([kind]) => kind === QUERY).flatMap(([, index]) => fieldsOf(types[index])),
+    ignoresOthers: Reflect.getMetadata(IGNORES_OTHERS, handler) === true,
     consumes: streamed ?? (hasBody ? [JSON_TYPE] : []),
     wholeUpTo: (Reflect.getMetadata(WHOLE, handler) as number | undefined) ?? null,
     produces: (Reflect.getMetadata(PRODUCES, handler) ?? []) as string[],

@@ -28,3 +28,7 @@ export function refuseQuery(url: string, query: unknown, known: readonly string[
   });
   if (errors.length > 0) throw invalid(errors);
 }
+
+/** The query without what the route does not know: where it is others who write it, and may write more (RFC 6749 §4.1.2). */
+export const knownOf = (query: unknown, known: readonly string[]): object =>
+  Object.fromEntries(Object.entries(query as object).filter(([name]) => known.includes(name)));

@@ -62,6 +62,7 @@ export const REFUSALS = {
   unavailable: { status: 503, title: 'The service cannot answer now' },
   'corrupt-file': { status: 503, title: 'The stored bytes are not those of their digest' },
   'db-unavailable': { status: 503, title: 'The database cannot be reached now' },
+  'issuer-unavailable': { status: 503, title: 'Who vouches for people cannot be asked now' },
   busy: { status: 503, title: 'The service is busy' },
   retry: { status: 503, title: 'Two changes met; this one was undone' },
   'storage-full': { status: 507, title: 'There is no room to keep this' },

@@ -4,8 +4,11 @@ import { request as secure } from 'node:https';
 /** What another server is asked, and how much it may take. */
 export interface Question {
   readonly url: URL;
-  readonly contentType: string;
-  readonly body: Uint8Array;
+  /** Sent by POST; without one it is a GET. */
+  readonly body?: Uint8Array;
+  readonly contentType?: string;
+  /** Headers beside those, with names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The largest answer that is read; a larger one throws. */
   readonly maxBytes: number;
   /** For all of it: name, connection, question and the last byte of the answer. */
@@ -20,7 +23,7 @@ export interface Reply {
   readonly body: Buffer;
 }
 
-/** Posts to a server that the configuration names, on a connection of its own. Throws, in words, where no answer comes. */
+/** Asks a server that the configuration names, on a connection of its own. Throws, in words, where no answer comes. */
 export async function ask(question: Question, stop?: AbortSignal): Promise<Reply> {
   const { url, timeoutMs } = question;
   const late = AbortSignal.timeout(timeoutMs);
@@ -33,11 +36,14 @@ export async function ask(question: Question, stop?: AbortSignal): Promise<Reply
   }
 }
 
-function answered({ url, contentType, body, maxBytes }: Question, signal: AbortSignal): Promise<Reply> {
+function answered(question: Question, signal: AbortSignal): Promise<Reply> {
+  const { url, body, maxBytes } = question;
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? secure : plain;
-    const headers = { 'content-type': contentType, 'content-length': body.length, 'user-agent': 'predicate' };
-    const outgoing = send(url, { method: 'POST', headers, agent: false, signal, maxHeaderSize: 16 * 1024 });
+    const method = body === undefined ? 'GET' : 'POST';
+    const outgoing = send(url, {
+      ...{ method, headers: headersOf(question), agent: false, signal, maxHeaderSize: 16 * 1024 },
+    });
     outgoing.on('error', reject);
     outgoing.on('response', (response) => {
       bodyOf(response, maxBytes).then((bytes) => resolve(replyOf(response, bytes)), reject);
@@ -45,6 +51,13 @@ function answered({ url, contentType, body, maxBytes }: Question, signal: AbortS
     outgoing.end(body);
   });
 }
+
+const headersOf = ({ body, contentType, headers }: Question): Record<string, string | number> => ({
+  ...headers,
+  ...(contentType === undefined ? {} : { 'content-type': contentType }),
+  ...(body === undefined ? {} : { 'content-length': body.length }),
+  'user-agent': 'predicate',
+});
 
 async function bodyOf(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const pieces: Buffer[] = [];

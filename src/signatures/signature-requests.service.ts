@@ -39,6 +39,8 @@ export interface ShownRequest {
   readonly passkey: (ReturnType<typeof requestOptions> & { readonly allowCredentials: readonly object[] }) | null;
   /** Whether the password alone is enough now; null where he has none. */
   readonly password: 'password' | 'password-and-code' | null;
+  /** Whether somebody else can vouch for him, at a step-up for the digest of the payload. */
+  readonly openid: boolean;
 }
 
 /** Where the signer is. */
@@ -95,7 +97,7 @@ export class SignatureRequests {
     personId: string,
     { payload, sessionId }: SignatureRequest,
     { at, whence }: Place,
-  ): Promise<Pick<ShownRequest, 'passkey' | 'password'>> {
+  ): Promise<Pick<ShownRequest, 'passkey' | 'password' | 'openid'>> {
     const held = await this.unitOfWork.manager.findBy(Credential, { personId, endedAt: IsNull() });
     const passkeys = held.filter(({ kind }) => kind === 'passkey').map(passkeyOf);
     const allowCredentials = passkeys.map(({ credentialId: id, transports }) => ({
@@ -107,8 +109,10 @@ export class SignatureRequests {
       at === null || passkeys.length === 0
         ? null
         : { ...requestOptions(at.rpId, challengeOf(payload)), allowCredentials };
-    if (!held.some(({ kind }) => kind === 'password')) return { passkey, password: null };
-    return { passkey, password: (await this.series.goesOn(sessionId, whence)) ? 'password' : 'password-and-code' };
+    const openid = held.some(({ kind }) => kind === 'openid');
+    if (!held.some(({ kind }) => kind === 'password')) return { passkey, password: null, openid };
+    const isSeries = await this.series.goesOn(sessionId, whence);
+    return { passkey, password: isSeries ? 'password' : 'password-and-code', openid };
   }
 }
 

@@ -82,6 +82,7 @@ export class WaysToSignAnswer {
   )
   passkey: object | null;
   @Says.mayOneOf(PASSWORD_WAYS) password: (typeof PASSWORD_WAYS)[number] | null;
+  @Says.yes('Whether a step-up for the digest of the payload can be begun (POST /api/v1/step-ups)') openid: boolean;
 }
 
 @Noun('SignatureRequest', 'What the signer is shown, and signs or not')

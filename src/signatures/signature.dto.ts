@@ -22,7 +22,7 @@ export class SigningOf {
 }
 
 /** With what one signs: each is a name in `Sign`. */
-export const SIGNING_METHODS = ['passkey', 'password'] as const;
+export const SIGNING_METHODS = ['passkey', 'password', 'openid'] as const;
 
 export class Sign {
   @Choice(SIGNING_METHODS) method: (typeof SIGNING_METHODS)[number];
@@ -55,10 +55,10 @@ export const presentSignature = (one: Signature) => ({
   ...{ manifest: one.manifest, manifestSha256: one.manifestSha256, href: `/api/v1/signatures/${one.id}` },
 });
 
-export const presentRequest = ({ request, payload, toSign, passkey, password }: ShownRequest) => ({
+export const presentRequest = ({ request, payload, toSign, passkey, password, openid }: ShownRequest) => ({
   ...{ id: request.id, called: toSign.called, href: toSign.href, sentence: payload.meaningText },
   ...{ payload, payloadText: request.payload, payloadSha256: request.payloadSha256, manifest: request.manifest },
-  ...{ expiresAt: request.expiresAt, ways: { passkey, password } },
+  ...{ expiresAt: request.expiresAt, ways: { passkey, password, openid } },
 });
 
 /** Closed is what is not signed any more, for whatever reason. */

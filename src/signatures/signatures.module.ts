@@ -9,6 +9,7 @@ import { SignaturePlansController } from './plans/signature-plans.controller';
 import { SignaturePlans } from './plans/signature-plans.service';
 import { ATTESTATION_KEY, type AttestationKey } from './proofs/attestation-key';
 import { Attestations } from './proofs/attestations';
+import { OpenidSigning } from './proofs/openid-signing';
 import { PasskeyProofs } from './proofs/passkey-proofs';
 import { PasswordSigning } from './proofs/password-signing';
 import { Proofs } from './proofs/proofs';
@@ -50,7 +51,7 @@ export class SignaturesModule {
         { provide: ATTESTATION_KEY, useValue: key },
         ...[Snapshot, RowDigests, Contents, Signables, SignaturePlans, SigningStates, SigningTerms],
         ...[ClaimSignable, ClassificationSignable, EvidenceSignable, IntendedUseSignable, VersionSignables],
-        ...[Attestations, PasskeyProofs, PasswordSigning, SignatureSeries, Proofs, SigningAttempts],
+        ...[Attestations, OpenidSigning, PasskeyProofs, PasswordSigning, SignatureSeries, Proofs, SigningAttempts],
         ...[SignatureRequests, OpenRequests, Conclusions, SignedCommits, Signings, Signatures, ForgetRequestsTask],
       ],
       exports: [Signables, SigningStates, RowDigests, Contents],

@@ -6,7 +6,6 @@ import { Refusal } from '../kernel/refusal';
 import { Conclusions } from './conclusions';
 import { OpenRequests } from './open-requests';
 import { manifestDigest, type SigningPayload } from './process/signing-payload.rules';
-import { wrong } from './proofs/password-signing';
 import type { Proved } from './proofs/proving';
 import { payloadIn } from './proofs/verify-signature.rules';
 import type { SignatureRequest } from './signature-request.entity';
@@ -37,8 +36,8 @@ export class SignedCommits {
       const signedAt = await this.requests.use(request.id);
       await this.conclusions.hold(tx, payload);
       await this.refuseChanged(tx.read, payload);
-      if (!(await proved.spend())) throw wrong();
-      const { method, proof } = proved;
+      const proof = await proved.settle(tx);
+      const { method } = proved;
       const row = { ...rowOf(request, payload), method, proof, signedAt, sessionId: present.sessionId };
       const signature = await tx.insert(Signature, row);
       tx.about(record.type, record.id);

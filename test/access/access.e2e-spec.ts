@@ -8,6 +8,8 @@ const PUBLIC = [
   ...['get /health/live', 'get /health/ready', 'get /problems', 'get /problems/{suffix}'],
   ...['post /api/v1/verifications', 'post /api/v1/links/use', 'post /api/v1/sessions'],
   ...['post /api/v1/passkeys/options', 'post /api/v1/passkeys/sign-in'],
+  ...['get /api/v1/sign-in', 'post /api/v1/sign-in/openid', 'get /api/v1/sign-in/openid/callback'],
+  'post /api/v1/sign-in/openid/logout',
 ];
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 

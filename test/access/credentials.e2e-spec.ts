@@ -178,12 +178,16 @@ describe('What one signs in with', () => {
     await refused(end(one.asks, mine.id), 'invalid-state');
     await refused(end(other.asks, mine.id), 'not-found');
     await refused(end(one.asks, NOBODY), 'not-found');
-    await house.database.superuser.query(
-      `SET session_replication_role = 'replica';
-       INSERT INTO credential (id, person_id, kind, name, detail, added_at, revision)
-       VALUES (gen_random_uuid(), '${one.id}', 'openid', 'Elsewhere', '{"issuer": "i", "subject": "s"}', now(), 1);
-       SET session_replication_role = 'origin'`,
-    );
+    const put = (kind: string, detail: string) =>
+      house.database.superuser.query(
+        `SET session_replication_role = 'replica';
+         INSERT INTO credential (id, person_id, kind, name, detail, added_at, revision)
+         VALUES (gen_random_uuid(), '${one.id}', '${kind}', 'Elsewhere', '${detail}', now(), 1);
+         SET session_replication_role = 'origin'`,
+      );
+    await put('openid', '{"issuer": "https://gone.example.org", "subject": "s"}');
+    await refused(end(one.asks, mine.id), 'invalid-state');
+    await put('passkey', '{"credentialId": "c"}');
     await end(one.asks, mine.id).expect(200);
     await refused(end(one.asks, mine.id), 'not-found');
     const { rows } = await house.database.superuser.query('SELECT sealed FROM held_secret WHERE id = $1', [mine.id]);

@@ -105,7 +105,10 @@ const isList = (parameters: Operation['parameters'] = []): boolean => parameters
 
 /** What only says what would be. */
 /** POSTs that ask for something to be made, and say nothing. */
-const BODILESS = ['post /api/v1/me/totp', 'post /api/v1/me/passkeys/options', 'post /api/v1/passkeys/options'];
+const BODILESS = [
+  ...['post /api/v1/me/totp', 'post /api/v1/me/passkeys/options', 'post /api/v1/passkeys/options'],
+  ...['post /api/v1/sign-in/openid', 'post /api/v1/me/openid'],
+];
 const DRY_RUN = /^post \/api\/v1\/spreadsheets\/\w+$/;
 
 describe('The description of the API', () => {
@@ -177,7 +180,8 @@ describe('The description of the API', () => {
     const repeatable = [
       ...['/api/v1/files', '/api/v1/imports', '/api/v1/classification/evaluate', '/api/v1/verifications'],
       ...['/api/v1/links/use', '/api/v1/sessions', '/api/v1/passkeys/options', '/api/v1/passkeys/sign-in'],
-      '/api/v1/me/passkeys/options',
+      ...['/api/v1/me/passkeys/options', '/api/v1/me/openid', '/api/v1/step-ups'],
+      ...['/api/v1/sign-in/openid', '/api/v1/sign-in/openid/logout'],
     ];
     const posts = operations.map(([route]) => route).filter((route) => route.startsWith('post '));
     expect(wanting('Idempotency-Key').sort()).toEqual(
@@ -225,7 +229,7 @@ describe('The description of the API', () => {
         route,
         !/^(get|delete) /.test(route) && !BODILESS.includes(route),
       ]);
-      const given = Object.entries(responses).filter(([status]) => /^2\d\d$/.test(status));
+      const given = Object.entries(responses).filter(([status]) => /^[23]\d\d$/.test(status));
       const types = given.map(([, { content }]) => Object.keys(content ?? {}).length);
       expect([route, types]).toEqual([route, [isList(parameters) ? 3 : route.startsWith('get /problems') ? 2 : 1]]);
       expect(Object.keys(responses.default?.content ?? {})).toEqual(['application/problem+json']);
@@ -237,6 +241,8 @@ describe('The description of the API', () => {
     expect(open).toEqual([
       ...['post /api/v1/sessions', 'post /api/v1/links/use'],
       ...['post /api/v1/passkeys/options', 'post /api/v1/passkeys/sign-in'],
+      ...['get /api/v1/sign-in', 'post /api/v1/sign-in/openid/logout'],
+      ...['post /api/v1/sign-in/openid', 'get /api/v1/sign-in/openid/callback'],
       ...['get /health/live', 'get /health/ready', 'get /problems', 'get /problems/{suffix}'],
       'post /api/v1/verifications',
     ]);

@@ -26,6 +26,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/access/sessions/sign-in-attempts.service.ts': 'counts who tries to sign in, known or not; no record',
   'src/access/credentials/forget-attempts.task.ts': 'forgets attempts that are a day old; no record',
   'src/access/passkeys/passkey-challenges.service.ts': 'keeps random bytes for five minutes; no record',
+  'src/access/openid/openid-requests.service.ts': 'keeps who is at the issuer, for ten minutes; no record',
+  'src/access/openid/forget-requests.task.ts': 'forgets them; no record',
   'src/access/passkeys/forget-challenges.task.ts': 'forgets them; no record',
   'src/signatures/signature-requests.service.ts': 'keeps what was shown to be signed, for five minutes; no record',
   'src/signatures/open-requests.ts': 'says that a request was used, in the transaction of the signature; no record',

@@ -21,6 +21,7 @@ export interface Operation {
   readonly 'x-permission'?: Permission;
   /** How it is told of which records the route tells; absent where it is closed to auditors. */
   readonly 'x-auditors'?: Reach['of'];
+  readonly 'x-ignores-other-parameters'?: boolean;
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;

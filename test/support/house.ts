@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import 'reflect-metadata';
 import request from 'supertest';
+import type { OpenidGround } from '../../src/access/openid/openid-ground';
 import { OperatorToken } from '../../src/access/operator-token';
 import { createApp } from '../../src/app.setup';
 import { systemClock, type Clock } from '../../src/kernel/clock';
@@ -75,6 +76,10 @@ interface Wishes {
   readonly isTold?: boolean;
   /** Whether there is an administrator; tests of how people come in make their own. */
   readonly isBegun?: boolean;
+  /** Who vouches for people. */
+  readonly openid?: OpenidGround;
+  /** Under which address people are to reach it; on this machine alone where it is left out. */
+  readonly ownOrigin?: string;
   /** Puts something between the service and its database; answers the address of that. */
   readonly through?: (databaseUrl: string) => Promise<string>;
 }
@@ -89,6 +94,8 @@ export async function openHouse({
   schedules = false,
   isTold = false,
   isBegun = true,
+  openid,
+  ownOrigin,
   through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
@@ -106,6 +113,7 @@ export async function openHouse({
         ? { sequencerUrl: database.sequencerUrl, origin: null, keyFile: join(storeDir, 'keys', 'log.key') }
         : null,
       schedules,
+      ...{ openid, ownOrigin },
     },
     log,
     { drainMs: 0, ...limits },

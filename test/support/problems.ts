@@ -61,6 +61,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'corrupt-file': 503,
   'storage-full': 507,
   retry: 503,
+  'issuer-unavailable': 503,
   busy: 503,
   'db-unavailable': 503,
 };

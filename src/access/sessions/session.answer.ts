@@ -8,7 +8,8 @@ import { SESSION_ENDS, type SessionEnd } from './session.entity';
 export class SessionAnswer {
   @Says.id() id: string;
   @Says.id() personId: string;
-  @Says.texts('What he proved himself with (RFC 8176); `link` opens nothing but enrolment') methods: readonly string[];
+  @Says.texts('What he proved himself with (RFC 8176); `openid`: an issuer vouched; `link` opens nothing but enrolment')
+  methods: readonly string[];
   @Says.instant() openedAt: Date;
   @Says.instant() expiresAt: Date;
   @Says.mayText() address: string | null;

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const SESSION_ENDS = [
   'signed-out',
+  'signed-out-elsewhere',
   'idle',
   'expired',
   'revoked',
@@ -16,7 +17,10 @@ export type SessionEnd = (typeof SESSION_ENDS)[number];
 export class Session {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') personId: string;
-  /** What he proved himself with, as RFC 8176 names it: `pwd`, `otp`, `hwk`, `user`; `link` opens nothing but enrolment. */
+  /**
+   * What he proved himself with, as RFC 8176 names it: `pwd`, `otp`, `hwk`, `user`; beside those `openid`, which is an issuer
+   * that vouches for him, and `link`, which opens nothing but enrolment.
+   */
   @Column({ type: 'text', array: true }) methods: string[];
   @Column({ type: 'timestamptz', precision: 3 }) openedAt: Date;
   @Column({ type: 'timestamptz', precision: 3 }) expiresAt: Date;

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit-trail/audit-trail.service';
+import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import type { Actor } from '../../kernel/actor';
 import { Refusal } from '../../kernel/refusal';
 import { Person } from '../people/person.entity';
+import type { Session } from './session.entity';
 import { type Opened, Sessions, type Whence } from './sessions.service';
 
 /** Who proved that he is who, and by what (RFC 8176). */
@@ -13,6 +15,8 @@ export interface Proven {
   readonly requestId: string;
   /** Uses up what proved it, in the transaction of the session; false where that holds no more, or was used by another. */
   readonly spend: () => Promise<boolean>;
+  /** Writes what belongs to the session, in the act that opens it. */
+  readonly opened?: (tx: AuditedTransaction, session: Session) => Promise<unknown>;
 }
 
 /** The same words whatever was wrong, so that nobody learns which names there are. */
@@ -31,12 +35,14 @@ export class SignIns {
   ) {}
 
   /** Opens a session. Who is not active, or whose proof is spent, gets none; the person's row is held meanwhile. */
-  admit({ person: { id, printedName }, methods, whence, requestId, spend }: Proven): Promise<Opened> {
+  admit({ person: { id, printedName }, requestId, ...proven }: Proven): Promise<Opened> {
     const actor: Actor = { id, name: printedName, role: 'person', via: { kind: 'session', id: null }, requestId };
     return this.auditTrail.record(actor, 'session.opened', {}, async (tx) => {
       const person = await tx.lock(Person, id);
-      if (person.state !== 'active' || !(await spend())) throw notProven();
-      return this.sessions.open(tx, person, methods, whence);
+      if (person.state !== 'active' || !(await proven.spend())) throw notProven();
+      const opened = await this.sessions.open(tx, person, proven.methods, proven.whence);
+      await proven.opened?.(tx, opened.session);
+      return opened;
     });
   }
 }

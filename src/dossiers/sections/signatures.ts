@@ -3,6 +3,7 @@ import { printedInstant } from '../../kernel/clock';
 import type { Cell, Row } from '../blocks';
 import type { DossierRecord } from '../dossier-record';
 import type { RecordedSignature, RecordedSigning } from '../signature-record';
+import type { AttestedProof } from '../../signatures/proofs/signature-proof';
 import { signerName } from './signed-by';
 import { spoken, type Gap, type Section, type SectionBlock } from './section';
 
@@ -11,11 +12,13 @@ const SIGNED = [cite('CFR-21', '11.50, 11.70'), cite('ISO-13485', '4.2.4')];
 /** How the proof reads to who does not know its parts. */
 function provedBy({ proof }: RecordedSignature): Cell {
   if (proof.kind === 'passkey') return { lines: ['The signer’s own passkey', [{ text: proof.rpId, style: 'muted' }]] };
-  const { methods, series } = proof.attested;
-  const what = methods.includes('otp') ? 'Password and code' : 'Password, in a series';
-  return {
-    lines: [series ? 'Password, in a series' : what, [{ text: 'attested by the service', style: 'muted' }]],
-  };
+  return { lines: [wayOf(proof.attested), [{ text: 'attested by the service', style: 'muted' }]] };
+}
+
+function wayOf({ methods, series, issuer }: AttestedProof['attested']): string {
+  if (issuer !== undefined) return `Single sign-on at ${issuer}`;
+  if (series) return 'Password, in a series';
+  return methods.includes('otp') ? 'Password and code' : 'Password';
 }
 
 const remarks = ({ comment, dissent }: RecordedSignature): string[] => [

@@ -103,6 +103,10 @@ export const RECORD_TEXTS = {
     'The database cannot be reached or is restarting. Where it went away while a change was kept, nobody can say whether it was.',
     'Ask again after as many seconds as Retry-After says, with the same Idempotency-Key.',
   ],
+  'issuer-unavailable': [
+    'The OpenID issuer that vouches for people does not answer, or not as one. Nothing was done.',
+    'Ask again after as many seconds as Retry-After says, or sign in by a passkey or a password and a code.',
+  ],
   busy: [
     'Every connection to the database is in use, or somebody else holds the record. Nothing was changed.',
     'Ask again after as many seconds as Retry-After says, with the same Idempotency-Key.',

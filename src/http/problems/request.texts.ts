@@ -59,8 +59,8 @@ export const REQUEST_TEXTS = {
     'Try again, or ask an administrator for a one-time link. After ten failures a name waits a quarter of an hour.',
   ],
   'reauthentication-required': [
-    'What one signs in with is changed soon after signing in, and this session is older than ten minutes.',
-    'Sign in again, and change it in that session.',
+    'What one signs in with is changed within ten minutes of signing in, and a proof for signing is new, of you, and used once.',
+    'Sign in again and go on in that session; or prove anew who you are (POST /api/v1/step-ups) and go on in this one.',
   ],
   'assertion-invalid': [
     'What the passkey answered is not a signature of this request: of another challenge or page, without its user verified, of another key, or of a copy.',

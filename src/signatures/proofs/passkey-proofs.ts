@@ -34,7 +34,8 @@ export class PasskeyProofs {
     if (!(await this.counters.advance(credential, verdict.counter, whence.address))) {
       throw invalid('The passkey has signed before what it says it has not: it may be a copy');
     }
-    return { method: 'passkey', proof: proofOf(assertion, publicKey, at), spend: () => Promise.resolve(true) };
+    const proof = proofOf(assertion, publicKey, at);
+    return { method: 'passkey', settle: () => Promise.resolve(proof) };
   }
 
   private async credentialOf({ credentialId, userHandle }: SentAssertion, personId: string): Promise<Credential> {

@@ -4,6 +4,7 @@ import { PasswordProofs, type Proof } from '../../access/sessions/password-proof
 import { Refusal } from '../../kernel/refusal';
 import { Attestations } from './attestations';
 import type { Proved, Proving } from './proving';
+import type { SignatureProof } from './signature-proof';
 import { SignatureSeries } from './signature-series';
 
 /** What is said: the code may be left out in a series. */
@@ -38,7 +39,11 @@ export class PasswordSigning {
     if (spend === null) throw wrong();
     const series = said.code === null;
     const seen = { methods: series ? ['pwd'] : ['pwd', 'otp'], series };
-    return { method: 'password', spend, proof: this.attestations.of(proving.request, seen) };
+    const settle = async (): Promise<SignatureProof> => {
+      if (!(await spend())) throw wrong();
+      return this.attestations.of(proving.request, seen);
+    };
+    return { method: 'password', settle };
   }
 
   private compared({ person }: Proving, { password, code }: SaidToSign, matches: Matches): Promise<Proof> {
@@ -47,5 +52,5 @@ export class PasswordSigning {
   }
 }
 
-export const wrong = (): Refusal =>
+const wrong = (): Refusal =>
   new Refusal('authentication-failed', 'The password or the code is wrong, or the code was used before');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sign } from '../signature.dto';
+import { OpenidSigning } from './openid-signing';
 import { PasskeyProofs } from './passkey-proofs';
 import { PasswordSigning } from './password-signing';
 import type { Proved, Proving } from './proving';
@@ -10,10 +11,12 @@ export class Proofs {
   constructor(
     private readonly passkeys: PasskeyProofs,
     private readonly passwords: PasswordSigning,
+    private readonly openid: OpenidSigning,
   ) {}
 
   /** Refuses as `assertion-invalid` or `authentication-failed` what proves nothing. */
-  of(proving: Proving, said: Sign): Promise<Proved> {
+  async of(proving: Proving, said: Sign): Promise<Proved> {
+    if (said.method === 'openid') return this.openid.of(proving);
     if (said.method === 'passkey') return this.passkeys.of(proving, said.response ?? {});
     return this.passwords.of(proving, { password: said.password ?? '', code: said.code ?? null });
   }

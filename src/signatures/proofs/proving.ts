@@ -1,6 +1,7 @@
 import type { Person } from '../../access/people/person.entity';
 import type { RelyingParty } from '../../access/passkeys/relying-party';
 import type { Whence } from '../../access/sessions/sessions.service';
+import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import type { SignatureRequest } from '../signature-request.entity';
 import type { Method, SignatureProof } from './signature-proof';
 
@@ -14,9 +15,8 @@ export interface Proving {
   readonly at: RelyingParty | null;
 }
 
-/** It was he: what proves it, and how the proof is used up in the transaction of the signature (false: it was used before). */
+/** It was he. What proves it is used up, and told, in the transaction of the signature; it throws where it was used before. */
 export interface Proved {
   readonly method: Method;
-  readonly proof: SignatureProof;
-  readonly spend: () => Promise<boolean>;
+  readonly settle: (tx: AuditedTransaction) => Promise<SignatureProof>;
 }
