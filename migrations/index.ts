@@ -36,10 +36,10 @@ import { EndExemptions1764007400000 } from './1764007400000-end-exemptions';
 import { CreateDelegations1764007900000 } from './1764007900000-create-delegations';
 import { CreateSignatures1764008000000 } from './1764008000000-create-signatures';
 import { GuardSignatures1764008100000 } from './1764008100000-guard-signatures';
-import { CreateComments1764008600000 } from './1764008600000-create-comments';
-import { GuardComments1764008610000 } from './1764008610000-guard-comments';
 import { AuditorGrants1764008200000 } from './1764008200000-auditor-grants';
 import { CreateOpenid1764008400000 } from './1764008400000-create-openid';
+import { CreateComments1764008600000 } from './1764008600000-create-comments';
+import { GuardComments1764008610000 } from './1764008610000-guard-comments';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -81,8 +81,8 @@ export const MIGRATIONS = [
   CreateDelegations1764007900000,
   CreateSignatures1764008000000,
   GuardSignatures1764008100000,
-  CreateComments1764008600000,
-  GuardComments1764008610000,
   AuditorGrants1764008200000,
   CreateOpenid1764008400000,
+  CreateComments1764008600000,
+  GuardComments1764008610000,
 ];
