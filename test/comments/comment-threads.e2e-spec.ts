@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, readyVersion, registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
+import { signWhole } from '../support/signing';
 import { everyPage, exported } from '../support/listed';
 import { NOBODY, refused } from '../support/problems';
 import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
@@ -28,6 +29,7 @@ let lead: Colleague;
 let third: Colleague;
 
 async function issued(versionId: string): Promise<Answer> {
+  await signWhole(house, versionId);
   const path = `/api/v1/versions/${versionId}/dossiers`;
   const job = (await house.staff.post(path).send({}).expect(202)).body as Answer;
   for (;;) {

@@ -9,6 +9,7 @@ import { systemClock } from '../../src/kernel/clock';
 import { sha256 } from '../../src/kernel/digest';
 import { readyVersion, registered, resultsFile, type Answer } from '../support/given';
 import { type House, openHouse, OPERATOR_TOKEN } from '../support/house';
+import { signWhole } from '../support/signing';
 import { ROUTES_OF_GAPS } from './fixtures/routes';
 import { Parsed } from './pdf/parsed';
 
@@ -49,6 +50,7 @@ async function finished(href: string): Promise<Job> {
 }
 
 async function requested(versionId: string): Promise<Job> {
+  await signWhole(house, versionId);
   const { body } = await house.staff.post(`/api/v1/versions/${versionId}/dossiers`).send({}).expect(202);
   expect(body).toMatchObject({ state: 'queued', versionId, template: 'fda-samd', dossier: null, problem: null });
   return body as Job;
@@ -64,11 +66,12 @@ describe('Readiness over HTTP', () => {
   it('lists what is missing with its citation and an address that is there, until nothing keeps a dossier back', async () => {
     const { id: modelId } = await registered.model(house);
     const { id: versionId } = await registered.version(house, modelId, { artifacts: [], baseModel: null });
-    const errors = async (): Promise<string[]> =>
+    const all = async (): Promise<string[]> =>
       (await readiness(versionId)).gaps.filter(({ level }) => level === 'error').map(({ title }) => title);
+    const errors = async (): Promise<string[]> => (await all()).filter((title) => !title.includes('not signed'));
     const bare = await readiness(versionId);
     expect(bare.ready).toBe(false);
-    expect(bare.counts).toEqual({ error: 3, warning: 2, note: 1 });
+    expect(bare.counts).toEqual({ error: 4, warning: 2, note: 1 });
     for (const { cites, href } of bare.gaps) {
       expect(cites.every((text) => text.length > 3)).toBe(true);
       expect(ROUTES_OF_GAPS.some((route) => route.test(href))).toBe(true);
@@ -86,11 +89,16 @@ describe('Readiness over HTTP', () => {
     expect(await errors()).toEqual(['No artifact digest']);
     const artifacts = [{ kind: 'weights', name: 'w', sha256: 'b'.repeat(64) }];
     await house.staff.patch(`/api/v1/versions/${versionId}`).send({ artifacts, reason: 'Hashed' }).expect(200);
+    expect(await errors()).toEqual([]);
+    expect(await all()).toHaveLength(4);
+    await signWhole(house, versionId);
     expect(await readiness(versionId)).toMatchObject({ ready: true, counts: { error: 0 } });
   });
 
   it('is not ready again when the only evidence is withdrawn', async () => {
     const { version } = await readyVersion(house);
+    expect((await readiness(version.id)).ready).toBe(false);
+    await signWhole(house, version.id);
     expect((await readiness(version.id)).ready).toBe(true);
     const { body } = await house.staff.get(`/api/v1/versions/${version.id}/evidence`).expect(200);
     const [{ id }] = (body as { items: Answer[] }).items;
@@ -176,7 +184,7 @@ describe('A dossier over HTTP', () => {
       .expect('content-type', /application\/problem\+json/);
     expect(body).toMatchObject({ type: '/problems/not-ready' });
     expect((body as { errors: { detail: string }[] }).errors.map(({ detail }) => detail.split(':')[0])).toEqual([
-      ...['No function', 'No artifact digest', 'No validation evidence'],
+      ...['No function', 'No artifact digest', 'No validation evidence', 'The version Model 1.0.0 is not signed'],
     ]);
     const { rows } = await house.database.superuser.query('SELECT 1 FROM dossier_job WHERE version_id = $1', [id]);
     expect(rows).toEqual([]);

@@ -4,6 +4,7 @@ import { DossierPreviews } from '../../src/dossiers/dossier-previews.service';
 import type { DossierRecord } from '../../src/dossiers/dossier-record';
 import { claim, moved, readyVersion, registered, resultsFile, version } from '../support/given';
 import { openHouse, type House } from '../support/house';
+import { signWhole } from '../support/signing';
 import { ROUTES_OF_GAPS } from './fixtures/routes';
 
 interface Gap {
@@ -65,6 +66,7 @@ describe('What a dossier says of the nouns around a version', () => {
     expect((await gaps(one.id)).filter((title) => title.includes('CL-'))).toEqual([
       ...[`warning: ${code as string} does not hold`, `warning: ${code as string} was stated after the run`],
     ]);
+    await signWhole(house, one.id);
     const { body } = await post(`versions/${one.id}/dossiers`, {}).expect(202);
     const dossierId = await finished((body as { href: string }).href);
     const pdf = await house.staff.get(`/api/v1/dossiers/${dossierId}/pdf`).buffer(true).parse(asBuffer).expect(200);

@@ -8,6 +8,7 @@ import { sha256 } from '../../src/kernel/digest';
 import { ServiceLog } from '../../src/observability/service-log';
 import { type Answer, evidence, moved, readyVersion, registered, resultsFile } from '../support/given';
 import { type House, openHouse, TOKEN } from '../support/house';
+import { signWhole } from '../support/signing';
 import { refused } from '../support/problems';
 import { digestOfRow, leavesNothing, toldOf } from '../support/trail';
 
@@ -105,6 +106,7 @@ describe('A scrub', () => {
       await registered.evidence(house, version.id, {
         files: [{ sha256: digest, name: 'report.txt', role: 'attachment' }],
       });
+      await signWhole(house, version.id);
       await copyFile(pathOf(digest), `${pathOf(digest)}.copy`);
       await flipped(digest, bytes);
       await scrub.all();

@@ -9,6 +9,7 @@ import { recordIn } from '../../src/exports/read/find-record';
 import { sha256 } from '../../src/kernel/digest';
 import { type Answer, moved, readyVersion, registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
+import { signWhole } from '../support/signing';
 import { countOf } from '../support/trail';
 import { exported, Place } from './fixtures/exported';
 
@@ -19,6 +20,7 @@ let ready: { model: Answer; version: Answer; functionId: string };
 let other: Answer;
 
 async function issueDossier(versionId: string): Promise<void> {
+  await signWhole(house, versionId);
   const { body } = (await house.staff
     .post(`/api/v1/versions/${versionId}/dossiers`)
     .send({})

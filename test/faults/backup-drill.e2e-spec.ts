@@ -4,15 +4,17 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import request from 'supertest';
 import { verifyBackup } from '../../src/backup/verify-backup';
 import { verifyDossier } from '../../src/dossiers/verify/verify-dossier';
 import { HandFedLog } from '../backup/fixtures/log';
-import { ask, backUp, Load, openSource, quiet, restore } from '../backup/fixtures/source';
+import { ask, backUp, Load, openSource, quiet, restore, type Source } from '../backup/fixtures/source';
 import { Checkout, serverOf } from '../cli/fixtures/checkout';
 import { newDataDir, query, tearDown } from '../database/embedded/fixtures/house';
 import { readyVersion } from '../support/given';
 import { type House, TOKEN } from '../support/house';
+import { signWhole } from '../support/signing';
 import { times } from './scale';
 
 jest.setTimeout(600_000);
@@ -26,16 +28,23 @@ afterAll(async () => {
 });
 
 /** The staff of a service that is not in this process's house. */
-function staffOf(url: string): House {
+function staffOf({ url, app }: Source, superuser: Client): House {
   const agent = request.agent(url).set('Authorization', `Bearer ${TOKEN}`);
   const post = agent.post.bind(agent);
   agent.post = (path: string) => post(path).set('Idempotency-Key', randomUUID());
-  return { staff: agent } as unknown as House;
+  return { staff: agent, url, app, isTold: false, database: { superuser } } as unknown as House;
 }
 
 /** A dossier of a version that is ready; answers where its file is. */
-async function issued(url: string): Promise<string> {
-  const { version } = await readyVersion(staffOf(url));
+async function issued(source: Source): Promise<string> {
+  const { url, postgres } = source;
+  const address = new URL(postgres.superuserUrl);
+  address.pathname = '/predicate';
+  const superuser = new Client({ connectionString: address.href });
+  await superuser.connect();
+  const house = staffOf(source, superuser);
+  const { version } = await readyVersion(house);
+  await signWhole(house, version.id).finally(() => superuser.end());
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
   const job = (await (await ask(url, `/api/v1/versions/${version.id}/dossiers`, init)).json()) as { id: string };
   for (;;) {
@@ -52,7 +61,7 @@ async function issued(url: string): Promise<string> {
 describe('The drill: back up under load, destroy, restore, verify', () => {
   it('loses nothing that was acknowledged before the backup ended, and is the same log', async () => {
     const source = await openSource();
-    const dossier = await issued(source.url);
+    const dossier = await issued(source);
     const log = new HandFedLog(source.postgres.ownerUrl);
     writeFileSync(at('witnessed'), await log.grow());
     const load = new Load(source.url);

@@ -4,6 +4,7 @@ import { serveMetrics, type MetricsServer } from '../../src/observability/metric
 import { VERSION } from '../../src/program';
 import { organization, readyVersion } from '../support/given';
 import { openHouse, type House } from '../support/house';
+import { signWhole } from '../support/signing';
 
 let house: House;
 let server: MetricsServer;
@@ -69,6 +70,7 @@ describe('The figures', () => {
 
   it('show dossier jobs while they wait, and how long they took', async () => {
     const { version } = await readyVersion(house);
+    await signWhole(house, version.id);
     const { body } = await house.staff.post(`/api/v1/versions/${version.id}/dossiers`).send({}).expect(202);
     const job = (body as { id: string }).id;
     const during = await scraped();
