@@ -50,10 +50,6 @@ export const challengeOf = (text: string): Buffer =>
 /** The digest of a manifest, whose entries are in order of their names. */
 export const manifestDigest = (manifest: readonly ManifestEntry[]): Sha256 => sha256(canonicalBytes(manifest));
 
-/** A manifest in its order; the same name twice would be two things under one name. */
-export function orderedManifest(entries: readonly ManifestEntry[]): ManifestEntry[] {
-  const ordered = [...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const doubled = ordered.find(({ name }, index) => name === ordered[index + 1]?.name);
-  if (doubled !== undefined) throw new Error(`The manifest names ${doubled.name} twice`);
-  return ordered;
-}
+/** A manifest in its order: by name, and by digest where two things have one name. */
+export const orderedManifest = (entries: readonly ManifestEntry[]): ManifestEntry[] =>
+  [...entries].sort((a, b) => (a.name + a.sha256 < b.name + b.sha256 ? -1 : 1));
