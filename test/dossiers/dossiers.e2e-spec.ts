@@ -227,6 +227,7 @@ describe('A dossier over HTTP', () => {
 describe('The jobs that a killed process left', () => {
   it.each(['queued', 'running'])('are done by the next start when they were %s', async (state) => {
     const { version } = await readyVersion(house);
+    await signWhole(house, version.id);
     const id = v7();
     const { superuser } = house.database;
     await superuser.query('SET session_replication_role = replica');

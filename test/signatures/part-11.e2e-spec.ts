@@ -121,7 +121,7 @@ describe('21 CFR', () => {
       minimumN: 1000,
     };
     await house.staff
-      .post(`/api/v1/claims/${recordId}/revisions`)
+      .post(`/api/v1/claims/${recordId}/revise`)
       .set('If-Match', '"r1"')
       .send({ ...input, reason: 'Stricter' })
       .expect(201);

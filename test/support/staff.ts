@@ -59,7 +59,7 @@ export function headersFor(permission: Permission): Record<string, string> {
 /** Training and a verified identity of a person, recorded at an instant. */
 export const PAPERS = `
   INSERT INTO qualification (id, person_id, kind, title, done_on, recorded_by, recorded_at, revision)
-  SELECT gen_random_uuid(), $1::uuid, kind, 'Test', '2020-01-01',
+  SELECT gen_random_uuid(), $1::uuid, kind, 'Test', '2000-01-01',
          CASE kind WHEN 'policy-acceptance' THEN $1::uuid::text ELSE 'tests' END, $2, 1
   FROM unnest('{training,identity-verification,policy-acceptance}'::text[]) kind`;
 
