@@ -52,9 +52,9 @@ export class Versions {
     { to, reason }: TransitionVersion,
   ): Promise<ModelVersion> {
     return this.auditTrail.record(actor, 'version.transitioned', { reason }, async (tx) => {
-      const { revision } = await tx.lock(ModelVersion, id);
+      const { state, revision } = await tx.lock(ModelVersion, id);
       refuseStale(revision, expected);
-      if (!isBySignature(to)) return this.become(tx, id, to);
+      if (refusedTransition(state, to) !== null || !isBySignature(to)) return this.become(tx, id, to);
       throw new Refusal('signature-required', `A version becomes ${to} by the last signature that this takes`);
     });
   }

@@ -40,9 +40,27 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** What lets a version be approved or released, past the guard of signatures: who may sign is another test's. */
+async function signed(id: string, state: string): Promise<void> {
+  const process = { approved: 'version-approval', released: 'version-release' }[state];
+  if (process === undefined) return;
+  const { superuser } = database;
+  await superuser.query(`SET session_replication_role = 'replica'`);
+  await superuser.query(
+    `INSERT INTO signature
+     SELECT gen_random_uuid(), $2, 'model_version', v.id, v.revision, repeat('a', 64), repeat('b', 64), '[]', s.step, s.meaning,
+       s.role, gen_random_uuid(), 'Somebody', NULL, NULL, NULL, NULL, '{}', encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
+       'passkey', '{}', gen_random_uuid(), now()
+     FROM model_version v, signature_steps($2) s WHERE v.id = $1`,
+    [id, process],
+  );
+  await superuser.query(`SET session_replication_role = 'origin'`);
+}
+
 /** Changes a version under audit, as the next revision unless the change says another. */
-function changed(version: Row, change: string, by = 'operator', act = 'version.transitioned'): Promise<Answer> {
+async function changed(version: Row, change: string, by = 'operator', act = 'version.transitioned'): Promise<Answer> {
   const { id } = version.values;
+  await signed(id, /^state = '([\w-]+)'$/.exec(change)?.[1] ?? '');
   const counted = change.includes('revision') ? change : `${change}, revision = revision + 1`;
   const subject = { type: 'model_version', id };
   return attempt(
@@ -139,6 +157,17 @@ describe('A version in the database', () => {
 });
 
 describe('The approval of a version', () => {
+  it('is given by signature alone, and so is the release', async () => {
+    const version = await versionIn('in-review');
+    expect(await changed(version, `state = 'approved', state_since = now()`, 'somebody-else')).toEqual({
+      ...{ code: REFUSED, message: 'a version is approved by signature alone' },
+    });
+    const approved = await versionIn('approved');
+    expect(await changed(approved, `state = 'released', state_since = now()`, 'somebody-else')).toEqual({
+      ...{ code: REFUSED, message: 'a version is released by signature alone' },
+    });
+  });
+
   const approve = (version: Row, by: string) => changed(version, `state = 'approved'`, by);
   const OWN = { code: REFUSED, message: 'who wrote a version does not approve it' };
 

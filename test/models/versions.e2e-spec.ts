@@ -32,8 +32,10 @@ describe('A model version', () => {
     await moved(house, id, 'in-review', 'draft', 'in-review', 'approved', 'released', 'retired');
     const { body } = await house.staff.get(`/api/v1/versions/${id}`).expect(200);
     expect(body).toMatchObject({ state: 'retired', nextStates: [], revision: 7 });
-    const events = (await house.auditEvents('version.transitioned')).filter(({ subject_id }) => subject_id === id);
-    expect(events).toHaveLength(6);
+    const acts = (await house.auditEvents()).filter(({ subject_id }) => subject_id === id).map(({ act }) => act);
+    const moves = ['in-review', 'draft', 'in-review', 'retired'].map(() => 'version.transitioned');
+    const signed = ['review', 'approval', 'responsibility'].map(() => 'signature.given');
+    expect(acts.sort()).toEqual([...signed, 'version.registered', ...moves].sort());
   });
 
   it('is refused a step that is not in the table, and leaves no event', async () => {
