@@ -14,6 +14,7 @@ const OF_RECORD: Readonly<Record<string, string>> = {
   '/api/v1/audit-events/{id}': 'audit_event',
   '/api/v1/audit-events/{id}/proof': 'audit_event',
   '/api/v1/claims/{id}': 'claim',
+  '/api/v1/signatures/{id}': 'signature',
   '/api/v1/classifications/{id}': 'classification',
   '/api/v1/dossier-jobs/{id}': 'dossier_job',
   '/api/v1/dossiers/{id}': 'dossier',
@@ -54,6 +55,7 @@ const OF_LIST: Readonly<Record<string, string | null>> = {
   '/api/v1/models': 'model',
   '/api/v1/organizations': 'organization',
   '/api/v1/search': null,
+  '/api/v1/signatures': 'signature',
   '/api/v1/submissions': 'submission',
   '/api/v1/versions': 'model_version',
 };

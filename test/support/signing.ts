@@ -127,6 +127,8 @@ async function addByActs({ app }: House, personId: string, authenticator: Authen
   const credential = credentialOf(personId, authenticator);
   await app.get(AuditTrail).record(operatorActor(), 'credential.added', {}, async (tx) => {
     await tx.insert(Credential, credential);
+    const { state, revision } = await tx.lock(Person, personId);
+    if (state === 'invited') await tx.update(Person, personId, { state: 'active', revision: revision + 1 });
     await app.get(HeldSecrets).keep({ id: credential.id, kind: 'passkey' });
   });
 }
