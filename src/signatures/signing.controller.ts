@@ -36,7 +36,7 @@ export class SigningController {
   @Post(':id/signatures')
   @May('signature:give')
   @Repeatable()
-  @Does('sign', 'Sign what a request shows', 'A request is signed once: a second time is refused as request-used')
+  @Does('signRecord', 'Sign what a request shows', 'A request is signed once: a second time is refused as request-used')
   @Answers(201, 'The signature', SignatureAnswer)
   async sign(@InPerson() present: Present, @Id() id: string, @Body() input: Sign, @Req() request: FastifyRequest) {
     return presentSignature(await this.signings.sign(present, id, input, this.placeOf(request)));

@@ -18,6 +18,7 @@ import {
   newVersion,
   type Row,
 } from './fixtures/record';
+import { signedPast } from './fixtures/signed';
 
 const REFUSED = '23514';
 const ELSEWHERE = '23503';
@@ -44,17 +45,7 @@ afterAll(async () => {
 async function signed(id: string, state: string): Promise<void> {
   const process = { approved: 'version-approval', released: 'version-release' }[state];
   if (process === undefined) return;
-  const { superuser } = database;
-  await superuser.query(`SET session_replication_role = 'replica'`);
-  await superuser.query(
-    `INSERT INTO signature
-     SELECT gen_random_uuid(), $2, 'model_version', v.id, v.revision, repeat('a', 64), repeat('b', 64), '[]', s.step, s.meaning,
-       s.role, gen_random_uuid(), 'Somebody', NULL, NULL, NULL, NULL, '{}', encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
-       'passkey', '{}', gen_random_uuid(), now()
-     FROM model_version v, signature_steps($2) s WHERE v.id = $1`,
-    [id, process],
-  );
-  await superuser.query(`SET session_replication_role = 'origin'`);
+  await signedPast(database.superuser, id, process);
 }
 
 /** Changes a version under audit, as the next revision unless the change says another. */

@@ -182,6 +182,7 @@ describe('The description of the API', () => {
       ...['/api/v1/links/use', '/api/v1/sessions', '/api/v1/passkeys/options', '/api/v1/passkeys/sign-in'],
       ...['/api/v1/me/passkeys/options', '/api/v1/me/openid', '/api/v1/step-ups'],
       ...['/api/v1/sign-in/openid', '/api/v1/sign-in/openid/logout'],
+      ...['/api/v1/signature-requests', '/api/v1/signature-requests/{id}/signatures'],
     ];
     const posts = operations.map(([route]) => route).filter((route) => route.startsWith('post '));
     expect(wanting('Idempotency-Key').sort()).toEqual(

@@ -11,6 +11,7 @@ import {
   type Step,
   type Values,
 } from '../database/fixtures/record';
+import { signedPast } from '../database/fixtures/signed';
 import { registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
 import { unguarded } from '../support/listed';
@@ -252,6 +253,7 @@ describe('A disposal in the database', () => {
 
   it('is not brought nearer by a day that somebody makes up', async () => {
     const made = await filed(house);
+    await signedPast(house.database.superuser, made.version.id, 'version-approval', 2);
     const states = ['in-review', 'approved', 'retired'];
     const moves = states.map(
       (state, index) =>

@@ -18,7 +18,7 @@ export class DelegationsController {
 
   @Post()
   @May('self:act')
-  @Does('delegate', 'Name a substitute for a time')
+  @Does('nameSubstitute', 'Name a substitute for a time')
   @Answers(201, 'The delegation', DelegationAnswer)
   async delegate(@InPerson() present: Present, @Body() input: Delegate) {
     return presentDelegation(await this.delegations.delegate(present, input));
