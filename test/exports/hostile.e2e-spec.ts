@@ -8,6 +8,7 @@ import { sha256 } from '../../src/kernel/digest';
 import { readyVersion, registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
 import { settledLog } from '../support/log';
+import { signAll } from '../support/signing';
 import { edit, exported, Place, reseal } from './fixtures/exported';
 
 let house: House;
@@ -18,7 +19,8 @@ let count = 0;
 beforeAll(async () => {
   house = await openHouse({ isTold: true });
   place = await Place.make();
-  const { model } = await readyVersion(house);
+  const { model, functionId } = await readyVersion(house);
+  await signAll(house, 'claim', (await registered.claim(house, functionId)).id);
   await house.staff.patch(`/api/v1/models/${model.id}`).send({ name: 'Renamed', reason: 'It is' }).expect(200);
   await registered.file(house, 'loose.bin', Buffer.from('named by nobody'));
   whole = place.at('whole');
@@ -149,6 +151,12 @@ describe('A folder that was tampered with and sealed anew', () => {
       ['altered-row', 'wrong-columns'],
       'records/models.jsonl',
       (text) => text.replace('"revision":2}', '"revision":2,"zzz":1}'),
+    ],
+    [
+      'a signature is of another text',
+      ['altered-row', 'signature-differs'],
+      'records/signatures.jsonl',
+      (text) => text.replace('I approve', 'I have approved'),
     ],
     [
       'a snapshot of the past is another',

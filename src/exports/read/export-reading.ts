@@ -5,6 +5,7 @@ import { checkEvent, checkRevision, type Leaves } from './check-trail';
 import type { Findings } from './finding';
 import { LogReading } from './log-reading';
 import { ReferencesHeld } from './references-held';
+import { SignaturesHeld } from './signatures-held';
 import { isAudited, ToldRows } from './told-rows';
 
 /** Read before the others: what the trail says, by which all other rows are judged. */
@@ -23,6 +24,7 @@ export class ExportReading {
   private readonly log: LogReading;
   private readonly references: ReferencesHeld;
   private readonly bytes: BytesHeld;
+  private readonly signatures: SignaturesHeld;
   /** Rows that are the ones of which an event has the digest. */
   private proven = 0;
 
@@ -34,6 +36,7 @@ export class ExportReading {
     this.log = new LogReading(findings);
     this.references = new ReferencesHeld(of.manifest);
     this.bytes = new BytesHeld(of.manifest, of.readable, findings);
+    this.signatures = new SignaturesHeld(findings);
   }
 
   async check(): Promise<void> {
@@ -46,6 +49,7 @@ export class ExportReading {
     for (const noun of manifest.nouns.filter(isHere).sort((a, b) => place(a) - place(b))) await this.checkNoun(noun);
     this.references.settle(this.findings);
     this.bytes.settle();
+    this.signatures.settle();
     this.log.settle();
     if (manifest.scope.of === 'record') this.checkNoneLeft();
   }
@@ -56,6 +60,7 @@ export class ExportReading {
     return [
       `${files.length} files, ${rows} rows of ${nouns.length} tables, ${this.references.count} references between them.`,
       `${this.proven} rows are the ones of which the audit trail has the digest; ${this.leaves.size} events have theirs.`,
+      `${this.signatures.count} signatures are what was signed; whose keys they are is not judged here.`,
       this.log.size === 0
         ? 'There is no log of the events here.'
         : `The log has ${this.log.size} leaves and ${this.log.heads} signed heads with the root of those leaves; whose key signed is not judged here.`,
@@ -76,7 +81,11 @@ export class ExportReading {
   private checkRow(noun: ExportedNoun, read: ReadRow): void {
     const { table } = noun;
     if (table === 'audit_event') return checkEvent(read, this.leaves, this.told, this.findings);
-    if (table === 'record_revision') return checkRevision(read, this.told, this.findings);
+    if (table === 'record_revision') {
+      this.signatures.record(String(read.row.sha256));
+      return checkRevision(read, this.told, this.findings);
+    }
+    if (table === 'signature') this.signatures.signature(read);
     if (table === 'log_checkpoint') return this.log.checkpoint(read);
     if (table === 'log_leaf') return this.log.leaf(read, this.leaves);
     if (table === 'stored_file') this.bytes.stored(read);
@@ -86,6 +95,7 @@ export class ExportReading {
 
   private checkDigest({ table, columns }: ExportedNoun, read: ReadRow): void {
     const digest = this.told.take(table, String(read.row.id));
+    if (digest !== null) this.signatures.record(digest);
     if (!isAudited(table)) return;
     if (digest === null) this.findings.add('untold-row', read.where, 'no event tells of this row');
     else if (isOf(digest, read, columns)) this.proven += 1;

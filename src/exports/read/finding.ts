@@ -19,6 +19,7 @@ export type FindingKind =
   | 'missing-row'
   | 'untold-row'
   | 'missing-bytes'
+  | 'signature-differs'
   | 'log-differs'
   | 'incomplete';
 
