@@ -1,5 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
+import { SoftwareFunction } from '../../intended-use/software-function.entity';
 import { Refusal } from '../../kernel/refusal';
+import { Model } from '../../models/model.entity';
 import { ModelVersion } from '../../models/model-version.entity';
 import { Versions } from '../../models/versions.service';
 import type { VersionState } from '../../models/version-lifecycle.rules';
@@ -41,7 +44,7 @@ export class VersionSignables implements OnModuleInit {
     return {
       process,
       find: (read, id) => this.find(read, id, from),
-      hold: async (tx, id) => void (await tx.lock(ModelVersion, id)),
+      hold,
       conclude: async (tx, id, conclusion) => {
         const to = becomes[conclusion];
         if (to !== null) await this.versions.become(tx, id, to);
@@ -50,8 +53,7 @@ export class VersionSignables implements OnModuleInit {
   }
 
   private async find(read: Reads, id: string, from: VersionState): Promise<ToSign> {
-    const version = await read.findOneBy(ModelVersion, { id });
-    if (version === null) throw Refusal.notFound(`ModelVersion ${id}`);
+    const version = await versionOf(read, id);
     const { label, state, revision } = version;
     if (state !== from) throw Refusal.invalidState(`${label} is ${state}: this is signed while it is ${from}`);
     return {
@@ -61,4 +63,19 @@ export class VersionSignables implements OnModuleInit {
       ...{ called: `the version ${label}`, href: `/api/v1/versions/${id}` },
     };
   }
+}
+
+/** The version, and whatever what it rests on is changed under: model, then version, then functions, as everybody locks them. */
+async function hold(tx: AuditedTransaction, id: string): Promise<void> {
+  const { modelId } = await versionOf(tx.read, id);
+  await tx.lock(Model, modelId);
+  await tx.lock(ModelVersion, id);
+  const functions = await tx.read.find(SoftwareFunction, { where: { modelId }, order: { ordinal: 'ASC' } });
+  for (const one of functions) await tx.lock(SoftwareFunction, one.id);
+}
+
+async function versionOf(read: Reads, id: string): Promise<ModelVersion> {
+  const version = await read.findOneBy(ModelVersion, { id });
+  if (version === null) throw Refusal.notFound(`ModelVersion ${id}`);
+  return version;
 }
