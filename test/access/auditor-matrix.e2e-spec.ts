@@ -61,6 +61,7 @@ const OF_LIST: Readonly<Record<string, string | null>> = {
 };
 const OF_NOTHING = [
   ...['/api/v1/classification/rule-sets', '/api/v1/log', '/api/v1/log/checkpoint', '/api/v1/log/proofs/consistency'],
+  '/api/v1/signature-plans',
 ];
 describe('An auditor who was given model A', () => {
   let house: House;

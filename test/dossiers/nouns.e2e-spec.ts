@@ -34,6 +34,9 @@ describe('What a dossier says of the nouns around a version', () => {
     }
     return all.map(({ level, title }) => `${level}: ${title}`);
   };
+  /** Gaps other than that nobody has signed: who signs is another test's. */
+  const mended = async (versionId: string): Promise<string[]> =>
+    (await gaps(versionId)).filter((title) => !/ (is|are) not signed$/.test(title));
   const recordOf = (versionId: string): Promise<DossierRecord> =>
     house.app.get(DossierPreviews).record(versionId, 'fda-samd', { id: 'draft', code: 'DRAFT', by: 'Somebody' });
   const ran = async (versionId: string, own: object, at: Date): Promise<string> => {
@@ -51,7 +54,7 @@ describe('What a dossier says of the nouns around a version', () => {
     now = new Date(now.getTime() + 60_000);
     const evidenceId = await ran(one.id, { run: 'held' }, now);
     await post(`evidence/${evidenceId}/links`, { claimId }).expect(201);
-    expect((await gaps(one.id)).filter((title) => title.includes('CL-'))).toEqual([]);
+    expect((await mended(one.id)).filter((title) => title.includes('CL-'))).toEqual([]);
     const record = await recordOf(one.id);
     expect(record.claims).toMatchObject([
       { code, threshold: '0.60', judgement: { outcome: 'holds' }, evidence: [{ statedAfterRun: false }] },
@@ -63,7 +66,7 @@ describe('What a dossier says of the nouns around a version', () => {
     await post(`claims/${claimId}/revise`, claim({ threshold: '0.70', reason: 'A higher bar' }))
       .set('If-Match', '"r1"')
       .expect(201);
-    expect((await gaps(one.id)).filter((title) => title.includes('CL-'))).toEqual([
+    expect((await mended(one.id)).filter((title) => title.includes('CL-'))).toEqual([
       ...[`warning: ${code as string} does not hold`, `warning: ${code as string} was stated after the run`],
     ]);
     await signWhole(house, one.id);
@@ -107,7 +110,7 @@ describe('What a dossier says of the nouns around a version', () => {
     expect(await gaps(one.id)).toContain('error: FN-1 has no intended use');
     await registered.intendedUse(house, functionId);
     await registered.classification(house, functionId);
-    expect((await gaps(one.id)).filter((title) => title.startsWith('error'))).toEqual([]);
+    expect((await mended(one.id)).filter((title) => title.startsWith('error'))).toEqual([]);
   });
 
   it('a submission is told with its letter, only where it covers the version', async () => {
