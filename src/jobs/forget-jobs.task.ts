@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { forgotten } from '../database/forgetting';
 import { type RunsTask, Task } from '../kernel/task';
 
 /** Keeps the history of jobs from growing: done ones go after 30 days, dead ones after a year. */
@@ -10,7 +11,6 @@ export class ForgetJobsTask implements RunsTask {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async run(): Promise<string> {
-    const [{ forgotten }] = await this.dataSource.query<[{ forgotten: number }]>('SELECT forget_jobs() AS forgotten');
-    return `${forgotten} old jobs were forgotten`;
+    return `${await forgotten(this.dataSource, 'forget_jobs')} old jobs were forgotten`;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { forgotten } from '../database/forgetting';
 import { type RunsTask, Task } from '../kernel/task';
 
 /** Lets go of requests that ran out a day ago; what was signed is a signature and stays. */
@@ -10,9 +11,6 @@ export class ForgetRequestsTask implements RunsTask {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async run(): Promise<string> {
-    const [{ forgotten }] = await this.dataSource.query<[{ forgotten: string }]>(
-      'SELECT forget_signature_requests() AS forgotten',
-    );
-    return `${forgotten} requests to sign were forgotten`;
+    return `${await forgotten(this.dataSource, 'forget_signature_requests')} requests to sign were forgotten`;
   }
 }

@@ -32,6 +32,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/signatures/signature-requests.service.ts': 'keeps what was shown to be signed, for five minutes; no record',
   'src/signatures/open-requests.ts': 'says that a request was used, in the transaction of the signature; no record',
   'src/signatures/forget-requests.task.ts': 'forgets requests that ran out; no record',
+  'src/database/forgetting.ts': 'forgets what is old and no record, as each task says',
   'src/database/migrate.ts': 'runs migrations and grants as the owner',
   'src/database/grants.ts': 'is the text of those grants',
 };
@@ -42,7 +43,7 @@ const WRITES = [
   /\b(manager|repository|jobs|dataSource|connection)\.(update|delete|remove)\(/,
   /\b(INSERT INTO|DELETE FROM|TRUNCATE|nextval)\b|\bUPDATE\s+\w+\s+SET\b/,
   /\bcreateQueryBuilder\(/,
-  /\b(record_act|claim_key|forget_\w+|add_job|reschedule_jobs|force_unlock_workers)\(/,
+  /\b(record_act|claim_key|forget_\w+|forgotten|allForgotten|add_job|reschedule_jobs|force_unlock_workers)\(/,
 ];
 
 /** A transaction of its own: what it wrote would be kept without its event, or end the one that it stands in. */

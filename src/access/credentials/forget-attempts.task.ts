@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { forgotten } from '../../database/forgetting';
 import { type RunsTask, Task } from '../../kernel/task';
 
 /** Lets go of attempts to sign in that are a day old: they count for a quarter of an hour, and what matters is an alert. */
@@ -10,9 +11,6 @@ export class ForgetAttemptsTask implements RunsTask {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async run(): Promise<string> {
-    const [{ forgotten }] = await this.dataSource.query<[{ forgotten: string }]>(
-      'SELECT forget_sign_in_attempts() AS forgotten',
-    );
-    return `${forgotten} attempts to sign in were forgotten`;
+    return `${await forgotten(this.dataSource, 'forget_sign_in_attempts')} attempts to sign in were forgotten`;
   }
 }
