@@ -1,48 +1,18 @@
 'use strict';
 /** Sign-ins that come all at once and what others feel of it; one permission; one assertion of a passkey. */
 const { createHash, generateKeyPairSync, randomBytes, sign } = require('node:crypto');
+const { once } = require('node:events');
 const { join } = require('node:path');
+const { Worker } = require('node:worker_threads');
+const { AT_ONCE, storm } = require('./storm.cjs');
 const { clientOf, DIST, median, openService, percentile } = require('./service.cjs');
 
-const { fetch } = globalThis;
-
-const AT_ONCE = 64;
 const STORMS = 5;
 const READERS = 4;
 const SECONDS = 4;
 const TARGET = { stormSeconds: 2, rise: 0.5, permissionMicros: 50, assertionMillis: 2 };
 
 const now = () => Number(process.hrtime.bigint()) / 1e6;
-
-/** One request with no token; the status, and whether it says when to come again. */
-async function ask(url, body) {
-  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(url, init);
-  await response.arrayBuffer();
-  return { status: response.status, again: response.headers.has('retry-after') };
-}
-
-let names = 0;
-/** Somebody whom nobody knows: compared for as long as anybody else. */
-const stranger = () => ({ userName: `storm-${(names += 1)}`, password: 'correct horse battery', code: '000000' });
-
-async function storm(base) {
-  const started = now();
-  const answers = await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => ({
-      ...(await ask(`${base}/sessions`, stranger())),
-      at: now() - started,
-    })),
-  );
-  const compared = answers.filter(({ status }) => status === 401);
-  const refused = answers.filter(({ status }) => status === 503);
-  return {
-    compared: compared.length,
-    refused: refused.length,
-    allSayWhen: refused.every(({ again }) => again),
-    seconds: Math.max(...compared.map(({ at }) => at)) / 1000,
-  };
-}
 
 /** Milliseconds of reads by some clients until it is over. */
 async function timed(get, url, isOver) {
@@ -69,12 +39,10 @@ async function others({ get, post }, base) {
   const runs = [];
   for (let time = 0; time < 3; time += 1) {
     const quiet = await timed(get, url, span());
-    const isOver = span();
-    const storming = (async () => {
-      while (!isOver()) await storm(base);
-    })();
-    const during = await timed(get, url, isOver);
-    await storming;
+    const storming = new Worker(join(__dirname, 'storm.cjs'), { workerData: base });
+    const during = await timed(get, url, span());
+    storming.postMessage('stop');
+    await once(storming, 'exit');
     runs.push({ quiet, during });
   }
   const [quiet, during] = [median(runs.map((run) => run.quiet)), median(runs.map((run) => run.during))];

@@ -1,13 +1,14 @@
 import { type Options, hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { BoundedQueue } from './bounded-queue';
 import { normalized } from './password.rules';
 
 /** argon2id, which is the default algorithm: 19 MiB, two passes, one lane (RFC 9106; OWASP). */
 const COST: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-/** A hash is a core for some 30 ms: so many at once leave the machine to others, so many wait about a second. */
-const AT_ONCE = 4;
+/** A hash is a core for some 30 ms: one core is left to everybody else, and so many wait about a second. */
+const AT_ONCE = Math.min(4, Math.max(1, availableParallelism() - 1));
 const MAY_WAIT = 32;
 
 /** Whether a password is the one of a hash; where there is no hash it takes as long, and is not. */
