@@ -15,7 +15,7 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string | null): (key:
 
 /** Evidence with its files and with what has become of it until that instant, in the state that the manager reads. */
 export async function describeEvidence(
-  manager: EntityManager,
+  manager: Pick<EntityManager, 'find' | 'findBy'>,
   rows: readonly Evidence[],
   asOf = END_OF_TIME,
 ): Promise<DescribedEvidence[]> {

@@ -185,6 +185,28 @@ describe('A signature is refused', () => {
     expect((await clumsy.answer(anew, said)).status).toBe(201);
   });
 
+  it('never because somebody else tried to sign in under a name that looks like it', async () => {
+    const signIn = (name: string) => {
+      const said = { userName: name, password: 'correct horse battery', code: '000000' };
+      return house.anybody.post('/api/v1/sessions').send(said);
+    };
+    for (let count = 0; count < 11; count += 1) await signIn(`SIGNING ${author.id}`);
+    expect((await signIn(`signing ${author.id}`)).status).toBe(429);
+    expect((await author.sign(authorship(await stated()))).status).toBe(201);
+  });
+
+  it('with a passkey that was ended while it was asked', async () => {
+    const hired = { ...HIRED.approver, printedName: 'Brief', token: 'u'.repeat(40) };
+    const brief = await signerOf(house, hired);
+    const shown = await asked(brief, approval(await authored()));
+    const { superuser } = house.database;
+    await superuser.query(`SET session_replication_role = 'replica'`);
+    await superuser.query(`UPDATE credential SET ended_at = now() WHERE person_id = $1`, [brief.id]);
+    await superuser.query(`SET session_replication_role = 'origin'`);
+    const said = { method: 'passkey', response: brief.assertion(shown) };
+    await refused(brief.answer(shown, said), 'assertion-invalid');
+  });
+
   it('while something that was asked of it is open: 409 open-questions; a review is not', async () => {
     const { id } = await registered.classification(house, functionId);
     const opened = await reviewer.asks

@@ -39,7 +39,8 @@ export class OpenidSignIns {
   /** Opens a session for whose identity this is. One that is nobody’s counts like a name that is nobody’s. */
   async finish(vouched: Vouched | null, arriving: Arriving): Promise<Opened> {
     if (vouched === null) throw failed();
-    const attempt = await this.attempts.begin(`openid ${vouched.issuer} ${vouched.subject}`, arriving.whence.address);
+    const { issuer, subject } = vouched;
+    const attempt = await this.attempts.beginOf('OPENID', `${issuer} ${subject}`, arriving.whence.address);
     const credential = await this.credentialOf(vouched);
     const opened = await this.admitted(credential, vouched, arriving).catch(async (error: unknown) => {
       if (!isNotProven(error)) throw error;

@@ -53,9 +53,21 @@ export class SignInAttempts {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Begins an attempt; refuses as `rate-limited`, and counts nothing, while the name waits. */
-  begin(userName: string, address: string | null, terms = SIGNING_IN): Promise<Attempt> {
-    const nameSha256 = sha256(userName.toLowerCase());
+  /** Begins an attempt under a user name; refuses as `rate-limited`, and counts nothing, while the name waits. */
+  begin(userName: string, address: string | null): Promise<Attempt> {
+    return this.beginUnder(userName.toLowerCase(), address, SIGNING_IN);
+  }
+
+  /**
+   * The same of what is no user name, such as who signs. Its kind is in capitals, which no user name is: nobody can lock
+   * it by signing in under such a name.
+   */
+  beginOf(kind: Uppercase<string>, key: string, address: string | null, terms = SIGNING_IN): Promise<Attempt> {
+    return this.beginUnder(`${kind} ${key}`, address, terms);
+  }
+
+  private beginUnder(name: string, address: string | null, terms: AttemptTerms): Promise<Attempt> {
+    const nameSha256 = sha256(name);
     return this.unitOfWork.apart(() =>
       this.unitOfWork.write(async (manager) => {
         const failures = await this.failuresOf(manager, nameSha256, terms.most);

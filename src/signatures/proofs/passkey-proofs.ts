@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { verifyAssertion } from '../../access/passkeys/assertion.rules';
 import { readAssertion, type SentAssertion } from '../../access/passkeys/browser-answer';
 import { openPasskey } from '../../access/passkeys/open-passkey';
 import { passkeyOf, userHandleOf } from '../../access/passkeys/passkey';
 import { PasskeyCounters } from '../../access/passkeys/passkey-counters.service';
-import type { Credential } from '../../access/credentials/credential.entity';
+import { Credential } from '../../access/credentials/credential.entity';
+import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import { UnitOfWork } from '../../audit-trail/unit-of-work';
 import { Refusal } from '../../kernel/refusal';
 import { challengeOf } from '../process/signing-payload.rules';
@@ -35,7 +37,12 @@ export class PasskeyProofs {
       throw invalid('The passkey has signed before what it says it has not: it may be a copy');
     }
     const proof = proofOf(assertion, publicKey, at);
-    return { method: 'passkey', settle: () => Promise.resolve(proof) };
+    return { method: 'passkey', settle: (tx) => this.stillOpen(tx, credential.id).then(() => proof) };
+  }
+
+  /** The signer is held, so that a passkey which is being ended does not slip in. */
+  private async stillOpen({ read }: AuditedTransaction, id: string): Promise<void> {
+    if (!(await read.exists(Credential, { where: { id, endedAt: IsNull() } }))) throw invalid('This passkey was ended');
   }
 
   private async credentialOf({ credentialId, userHandle }: SentAssertion, personId: string): Promise<Credential> {

@@ -15,7 +15,7 @@ export class SigningAttempts {
 
   /** Runs what proves and signs; whatever else it is refused for is no failure of proof, and not counted. */
   async counted<T>(personId: string, address: string | null, work: () => Promise<T>): Promise<T> {
-    const attempt = await this.attempts.begin(`signing ${personId}`, address, SIGNING);
+    const attempt = await this.attempts.beginOf('SIGNING', personId, address, SIGNING);
     try {
       const outcome = await work();
       await this.attempts.succeeded(attempt);

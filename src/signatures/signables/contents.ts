@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
-import type { Subject } from '../../audit-trail/audited-transaction';
+import { In } from 'typeorm';
 import { classificationCode } from '../../classification/classification.dto';
 import { Classification } from '../../classification/classification.entity';
 import { classificationsOf, inForce, withdrawnClassifications } from '../../classification/in-force';
@@ -18,7 +17,7 @@ import type { ModelVersion } from '../../models/model-version.entity';
 import type { Process } from '../process/steps.rules';
 import { type ManifestEntry, orderedManifest } from '../process/signing-payload.rules';
 import { RowDigests } from './row-digests';
-import type { Reads } from './to-sign';
+import type { Reads, ToSign } from './to-sign';
 
 /** A record that a version rests on, and by which process it is signed itself. */
 export interface Content extends ManifestEntry {
@@ -41,37 +40,41 @@ const TABLES: Readonly<Partial<Record<Process, string>>> = {
 export class Contents {
   constructor(private readonly digests: RowDigests) {}
 
-  /** All of it, each under its code, as the manifest of the version. */
-  async ofVersion(read: Reads, version: ModelVersion): Promise<ManifestEntry[]> {
+  /** All of it, each under its code, as the manifest of the version; and the records on which a question keeps it back. */
+  async ofVersion(read: Reads, version: ModelVersion): Promise<Pick<ToSign, 'manifest' | 'asked'>> {
+    const { id, modelId } = version;
     const artifacts = version.artifacts.map(({ kind, name, sha256 }) => ({ name: `${kind} ${name}`, sha256 }));
-    const records = await this.records(read, version);
-    return orderedManifest([...artifacts, ...records.map(({ name, sha256 }) => ({ name, sha256 }))]);
+    const functions = await read.find(SoftwareFunction, { where: { modelId }, order: { ordinal: 'ASC' } });
+    const records = await this.recordsOf(read, id, functions);
+    return {
+      manifest: orderedManifest([...artifacts, ...records.map(({ name, sha256 }) => ({ name, sha256 }))]),
+      asked: [
+        ...[
+          { type: 'model_version', id },
+          { type: 'model', id: modelId },
+        ],
+        ...functions.map((one) => ({ type: 'software_function', id: one.id })),
+        ...records.map((one) => ({ type: TABLES[one.process] ?? one.process, id: one.id })),
+      ],
+    };
   }
 
   /** The records that are signed themselves. */
   async records(read: Reads, { id, modelId }: Pick<ModelVersion, 'id' | 'modelId'>): Promise<Content[]> {
-    const functions = await read.find(SoftwareFunction, { where: { modelId }, order: { ordinal: 'ASC' } });
+    return this.recordsOf(
+      read,
+      id,
+      await read.find(SoftwareFunction, { where: { modelId }, order: { ordinal: 'ASC' } }),
+    );
+  }
+
+  private async recordsOf(read: Reads, id: string, functions: readonly SoftwareFunction[]): Promise<Content[]> {
     const functionIds = functions.map((one) => one.id);
     return [
       ...(await this.uses(read, functions)),
       ...(await this.classifications(read, functionIds, id)),
       ...(await this.claims(read, functionIds)),
       ...(await this.evidence(read, id)),
-    ];
-  }
-
-  /** Every record on which a question keeps the version from being signed: its own, and those that it rests on. */
-  async asked(read: Reads, version: Pick<ModelVersion, 'id' | 'modelId'>): Promise<Subject[]> {
-    const { id, modelId } = version;
-    const functions = await read.find(SoftwareFunction, { where: { modelId } });
-    const records = await this.records(read, version);
-    return [
-      ...[
-        { type: 'model_version', id },
-        { type: 'model', id: modelId },
-      ],
-      ...functions.map((one) => ({ type: 'software_function', id: one.id })),
-      ...records.map((one) => ({ type: TABLES[one.process] ?? one.process, id: one.id })),
     ];
   }
 
@@ -125,7 +128,7 @@ export class Contents {
 
   private async evidence(read: Reads, versionId: string): Promise<Content[]> {
     const rows = await read.find(Evidence, { where: { versionId }, order: { number: 'ASC' } });
-    return (await describeEvidence(read as EntityManager, rows))
+    return (await describeEvidence(read, rows))
       .filter(({ state }) => state === 'recorded')
       .map(({ evidence }) =>
         content('evidence-review', evidence.id, evidenceCode(evidence), this.digests.of(Evidence, evidence).sha256),

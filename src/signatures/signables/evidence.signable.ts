@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import { describeEvidence } from '../../evidence/evidence-descriptions';
 import { Evidence } from '../../evidence/evidence.entity';
@@ -28,7 +27,7 @@ export class EvidenceSignable implements Signable, OnModuleInit {
 
   async find(read: Reads, id: string): Promise<ToSign> {
     const evidence = await evidenceOf(read, id);
-    const [{ state, files }] = await describeEvidence(read as EntityManager, [evidence]);
+    const [{ state, files }] = await describeEvidence(read, [evidence]);
     const code = evidenceCode(evidence);
     if (state !== 'recorded') throw Refusal.invalidState(`${code} is ${state}`);
     return {

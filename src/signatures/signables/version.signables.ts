@@ -17,7 +17,7 @@ interface Terms {
   readonly process: Process;
   readonly from: VersionState;
   readonly complete: VersionState;
-  /** Null: it stays as it is, and is signed no more until something changes. */
+  /** Null: it stays as it is and is never released; the next version is. */
   readonly rejected: VersionState | null;
 }
 
@@ -58,8 +58,7 @@ export class VersionSignables implements OnModuleInit {
     if (state !== from) throw Refusal.invalidState(`${label} is ${state}: this is signed while it is ${from}`);
     return {
       ...{ type: 'model_version', id, revision, ...this.digests.of(ModelVersion, version) },
-      asked: await this.contents.asked(read, version),
-      manifest: await this.contents.ofVersion(read, version),
+      ...(await this.contents.ofVersion(read, version)),
       ...{ called: `the version ${label}`, href: `/api/v1/versions/${id}` },
     };
   }
