@@ -37,9 +37,15 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/', '<rootDir>/var/'],
 };
 
+/** Every file brings the whole service with it: two at a time even on two cores, and at most what one server can serve. */
+const maxWorkers = Math.min(4, Math.max(2, require('node:os').availableParallelism() - 1));
+
 module.exports = {
   rootDir,
   testTimeout: 60_000,
+  maxWorkers,
+  // A worker keeps memory of each file that it ran; over this it is replaced by a fresh one.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     { ...shared, displayName: 'unit', testRegex: 'test/.*\\.spec\\.ts$' },
     {
