@@ -5,7 +5,8 @@ import { DataSource } from 'typeorm';
 import { WRITE_HOLD, type WriteHold } from '../audit-trail/write-hold';
 import { PROGRAM, type Via } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
-import { sha256 } from '../kernel/digest';
+import { sha256, type Sha256 } from '../kernel/digest';
+import { Gathered } from '../kernel/gathered';
 import { GIVEN_GRANTS, type GivenGrant, grantIn } from './grants/given-grants';
 import type { Permission } from './policy/permissions';
 import type { Asking, Grant } from './policy/policy.rules';
@@ -29,6 +30,7 @@ export interface Caller {
 }
 
 interface Found {
+  readonly digest: Sha256;
   readonly id: string;
   readonly personId: string;
   readonly printedName: string;
@@ -56,20 +58,23 @@ const PERSON = `p.id AS "personId", p.printed_name AS "printedName", ${rolesHeld
 
 /** What was ended, and whose person left, leads nowhere from the next request on: it is asked anew each time. */
 const SESSION = `
-  SELECT s.id, s.methods, NULL::text[] AS scopes,
+  SELECT h.digest, s.id, s.methods, NULL::text[] AS scopes,
          greatest(s.opened_at, (SELECT max(done_at) FROM step_up WHERE session_id = s.id)) AS "begunAt", s.expires_at AS "expiresAt",
          coalesce(h.used_at, s.opened_at) AS "seenAt", ${PERSON}
   FROM held_secret h JOIN session s ON s.id = h.id JOIN person p ON p.id = s.person_id
-  WHERE h.digest = $1 AND h.kind = 'session' AND s.ended_at IS NULL AND p.state <> 'left'`;
+  WHERE h.digest = ANY ($1) AND h.kind = 'session' AND s.ended_at IS NULL AND p.state <> 'left'`;
 const TOKEN = `
-  SELECT t.id, NULL::text[] AS methods, t.scopes, t.created_at AS "begunAt", t.expires_at AS "expiresAt",
+  SELECT h.digest, t.id, NULL::text[] AS methods, t.scopes, t.created_at AS "begunAt", t.expires_at AS "expiresAt",
          coalesce(h.used_at, t.created_at) AS "seenAt", ${PERSON}
   FROM held_secret h JOIN api_token t ON t.id = h.id JOIN person p ON p.id = t.person_id
-  WHERE h.digest = $1 AND h.kind = 'token' AND t.ended_at IS NULL AND p.state <> 'left'`;
+  WHERE h.digest = ANY ($1) AND h.kind = 'token' AND t.ended_at IS NULL AND p.state <> 'left'`;
 
-/** Finds who is behind a token. */
+/** Finds who is behind a token. Requests that come at once are looked up at once. */
 @Injectable()
 export class Callers {
+  private readonly ofSessions = new Gathered((digests) => this.find('session', SESSION, digests));
+  private readonly ofTokens = new Gathered((digests) => this.find('token', TOKEN, digests));
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly sessions: Sessions,
@@ -79,24 +84,24 @@ export class Callers {
 
   /** The person whose session this is; null where there is none, or none any more. */
   async bySession(token: string): Promise<Caller | null> {
-    const found = await this.find('session', SESSION, token);
+    const found = await this.ofSessions.ask(sha256(token));
     if (found === null || (await this.isOver(found))) return null;
     return this.callerOf(found, found.methods?.includes('link') === true ? 'link' : 'session');
   }
 
   /** The person who issued this token, with what he gave it. */
   async byToken(token: string): Promise<Caller | null> {
-    const found = await this.find('token', TOKEN, token);
+    const found = await this.ofTokens.ask(sha256(token));
     if (found === null || found.expiresAt <= this.clock.now()) return null;
     await this.noteUse(found);
     return this.callerOf(found, 'token');
   }
 
-  private async find(name: string, text: string, token: string): Promise<Found | null> {
+  private async find(kind: string, text: string, digests: readonly string[]): Promise<ReadonlyMap<string, Found>> {
     const pool = (this.dataSource.driver as unknown as { readonly master: Pool }).master;
-    const values = [sha256(token), this.clock.now().toISOString().slice(0, 10)];
-    const { rows } = await pool.query<Found>({ name: `find ${name}`, text, values });
-    return rows[0] ?? null;
+    const values = [digests, this.clock.now().toISOString().slice(0, 10)];
+    const { rows } = await pool.query<Found>({ name: `find ${kind}`, text, values });
+    return new Map(rows.map((found) => [found.digest, found]));
   }
 
   /** A session that ran out is ended where it is found; one that goes on is noted as used, a minute apart. */
