@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { inOneGo, type Statement, statement } from '../database/statements';
+import { gather, inOneGo, type Statement, statement } from '../database/statements';
 import { Refusal } from '../kernel/refusal';
 import { WRITE_HOLD, type WriteHold } from './write-hold';
 
@@ -22,6 +22,8 @@ const NOTHING_AROUND: Around<unknown> = { open: (client) => inOneGo(client, [STA
 
 interface Unit {
   runner: QueryRunner | null;
+  /** Fails when the transaction was not opened: whatever else failed in it then failed because of that. */
+  opened: Promise<unknown>;
   readonly open: Around<unknown>['open'];
   readonly beforeCommit: Statement[];
   readonly afterCommit: (() => void)[];
@@ -48,7 +50,7 @@ export class UnitOfWork {
 
   /** Runs a request; whatever it writes is committed together with what `keep` says, or not at all. */
   run<T>({ open, keep }: Around<T>, work: () => Promise<T>): Promise<T> {
-    const unit: Unit = { runner: null, open, beforeCommit: [], afterCommit: [] };
+    const unit: Unit = { runner: null, opened: Promise.resolve(), open, beforeCommit: [], afterCommit: [] };
     return this.units.run(unit, () => this.complete(unit, keep, work));
   }
 
@@ -57,7 +59,12 @@ export class UnitOfWork {
     const unit = this.units.getStore();
     if (unit === undefined) return this.run(NOTHING_AROUND, () => this.write(change));
     const { manager } = unit.runner ?? (await this.begin(unit));
-    return change(manager);
+    try {
+      return await change(manager);
+    } catch (error) {
+      await unit.opened;
+      throw error;
+    }
   }
 
   /** Runs something that stands by itself, whatever becomes of the request under way: that somebody failed is kept. */
@@ -102,17 +109,22 @@ export class UnitOfWork {
     else unit.afterCommit.push(act);
   }
 
+  /** What opens the transaction leaves together with the first of what is written in it. */
   private async begin(unit: Unit): Promise<QueryRunner> {
     if (this.hold !== null) throw new Refusal('unavailable', this.hold);
     const runner = this.dataSource.createQueryRunner();
     unit.runner = runner;
-    await unit.open((await runner.connect()) as PoolClient);
+    const client = (await runner.connect()) as PoolClient;
+    gather(client);
+    unit.opened = unit.open(client);
+    unit.opened.catch(() => undefined);
     return runner;
   }
 
   private async complete<T>(unit: Unit, keep: Around<T>['keep'], work: () => Promise<T>): Promise<T> {
     try {
       const outcome = await work();
+      await unit.opened;
       if (unit.runner !== null) await commit(unit.runner, [...unit.beforeCommit, ...keep(outcome)]);
       this.units.exit(() => {
         for (const act of unit.afterCommit) act();

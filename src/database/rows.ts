@@ -1,11 +1,23 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { sha256 } from '../kernel/digest';
+import type { Statement } from './statements';
 
 type Row = ObjectLiteral & { id: string };
 type Raw = Record<string, unknown>;
 
 const quoted = (name: string): string => `"${name}"`;
+
+/** Asks by the connection of a transaction, which keeps the plan of what has a name. */
+async function inTransactionOf(
+  manager: EntityManager,
+  { values = [], ...asked }: Statement,
+): Promise<QueryResult<Raw>> {
+  if (manager.queryRunner === undefined) throw new Error('Rows are written in a transaction');
+  const client = (await manager.queryRunner.connect()) as PoolClient;
+  return client.query<Raw>({ ...asked, values: values as unknown[] });
+}
 
 /** The columns that a reader sees; those that the database keeps to itself are left out. */
 const seenColumns = ({ columns }: EntityMetadata): ColumnMetadata[] => columns.filter(({ isSelect }) => isSelect);
@@ -20,6 +32,7 @@ export class Rows {
   private readonly columns: readonly ColumnMetadata[];
   private readonly returning: string;
   private readonly byId: string;
+  private readonly inserts = new Map<string, string>();
 
   private constructor(private readonly metadata: EntityMetadata) {
     this.columns = seenColumns(metadata);
@@ -52,11 +65,9 @@ export class Rows {
   async insert<T extends Row>(manager: EntityManager, values: Partial<T>): Promise<T> {
     const { names, given } = this.given(values);
     const places = given.map((_, index) => `$${index + 1}`).join(', ');
-    const [raw] = await manager.query<Raw[]>(
-      `INSERT INTO ${this.table} (${names.join(', ')}) VALUES (${places}) RETURNING ${this.returning}`,
-      given,
-    );
-    return this.hydrate(raw);
+    const text = `INSERT INTO ${this.table} (${names.join(', ')}) VALUES (${places}) RETURNING ${this.returning}`;
+    const { rows } = await inTransactionOf(manager, { name: this.nameOf(text), text, values: given });
+    return this.hydrate(rows[0]);
   }
 
   /** Changes a row that is there and reads it back. */
@@ -68,6 +79,13 @@ export class Rows {
       [id, ...given],
     );
     return this.hydrate(raw);
+  }
+
+  /** One for each set of columns; a name of PostgreSQL has at most 63 bytes, so the text is told by its digest. */
+  private nameOf(text: string): string {
+    const name = this.inserts.get(text) ?? `insert ${sha256(text).slice(0, 32)}`;
+    this.inserts.set(text, name);
+    return name;
   }
 
   private get table(): string {

@@ -17,13 +17,23 @@ export const prepared = (name: string, text: string, ...values: unknown[]): Stat
 /** The stream beneath a client; what is written while it is corked leaves together. */
 type Corked = { readonly connection: { readonly stream: { cork(): void; uncork(): void } } };
 
+const streamOf = (client: Client | PoolClient): Corked['connection']['stream'] =>
+  (client as unknown as Corked).connection.stream;
+
+/** What is sent from here on, until the event loop has gone round, leaves together. */
+export function gather(client: Client | PoolClient): void {
+  const stream = streamOf(client);
+  stream.cork();
+  setImmediate(() => stream.uncork());
+}
+
 /**
  * Sends statements without waiting between them: one round trip, where there would be one for each. Resolves to their
  * results in order once all are answered; throws what the first of them failed with. Those after a failed one within a
  * transaction fail as well, so nothing is done out of turn.
  */
 export async function inOneGo(client: Client | PoolClient, statements: readonly Statement[]): Promise<QueryResult[]> {
-  const { stream } = (client as unknown as Corked).connection;
+  const stream = streamOf(client);
   stream.cork();
   const sent = statements.map(({ text, values, name }) =>
     values === undefined ? client.query(text) : client.query({ text, name, values: values as unknown[] }),
