@@ -40,6 +40,8 @@ import { AuditorGrants1764008200000 } from './1764008200000-auditor-grants';
 import { CreateOpenid1764008400000 } from './1764008400000-create-openid';
 import { CreateComments1764008600000 } from './1764008600000-create-comments';
 import { GuardComments1764008610000 } from './1764008610000-guard-comments';
+import { QueueDossiers1764008710000 } from './1764008710000-queue-dossiers';
+import { KnowSignersZone1764008720000 } from './1764008720000-know-signers-zone';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -85,4 +87,6 @@ export const MIGRATIONS = [
   CreateOpenid1764008400000,
   CreateComments1764008600000,
   GuardComments1764008610000,
+  QueueDossiers1764008710000,
+  KnowSignersZone1764008720000,
 ];

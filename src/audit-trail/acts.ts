@@ -59,6 +59,8 @@ export const ACTS = {
   'submission.letter-added': 'added a letter to a submission',
   /** The making of a dossier was asked for. */
   'dossier.requested': 'requested a dossier',
+  /** Whoever waited for it waits no more; a file that was drawn meanwhile is no dossier. */
+  'dossier.cancelled': 'cancelled a request for a dossier',
   /** One PDF left the house. */
   'dossier.issued': 'issued a dossier',
   /** A kind of record is kept longer than the published rule asks; never shorter (21 CFR 11.10(c)). */

@@ -63,11 +63,6 @@ export class AuditTrail {
     return outcome;
   }
 
-  /** Whether nothing may be recorded: what works by itself then does not begin. */
-  get isHeld(): boolean {
-    return this.unitOfWork.isHeld;
-  }
-
   /** Does something once what was recorded is durable. */
   afterCommit(act: () => void): void {
     this.unitOfWork.afterCommit(act);

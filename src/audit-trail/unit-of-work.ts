@@ -43,11 +43,6 @@ export class UnitOfWork {
     @Inject(WRITE_HOLD) private readonly hold: WriteHold,
   ) {}
 
-  /** Whether writing is held; what works by itself then waits. */
-  get isHeld(): boolean {
-    return this.hold !== null;
-  }
-
   /** Runs a request; whatever it writes is committed together with what `keep` says, or not at all. */
   run<T>({ open, keep }: Around<T>, work: () => Promise<T>): Promise<T> {
     const unit: Unit = { runner: null, opened: Promise.resolve(), open, beforeCommit: [], afterCommit: [] };

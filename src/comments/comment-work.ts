@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { BringsWork, type WorkItem, type WorkKind, type WorkSource } from '../work/work-source';
+import { BringsWork, type Waiting, type WorkItem, type WorkKind, type WorkSource } from '../work/work-source';
 import { CommentedRecords, type CommentedRecord } from './commented-records';
 
-interface Waiting extends CommentedRecord {
+interface Found extends CommentedRecord {
   readonly kind: WorkKind;
   readonly threadId: string;
   readonly since: Date;
@@ -55,13 +55,16 @@ export class CommentWork implements WorkSource {
     private readonly commented: CommentedRecords,
   ) {}
 
-  async of(personId: string): Promise<WorkItem[]> {
+  async of(personId: string): Promise<Waiting> {
     const { manager } = this.dataSource;
-    const waiting = await manager.query<Waiting[]>(WAITING, [personId]);
-    const records = await this.commented.cited(manager, waiting);
-    return waiting.flatMap(({ kind, threadId, recordId, since, text }) => {
+    const found = await manager.query<Found[]>(WAITING, [personId]);
+    const records = await this.commented.cited(manager, found);
+    const items = found.flatMap(({ kind, threadId, recordId, since, text }): WorkItem[] => {
       const record = records.get(recordId);
-      return record === undefined ? [] : [{ kind, since, record, text, href: `/api/v1/comment-threads/${threadId}` }];
+      const href = `/api/v1/comment-threads/${threadId}`;
+      return record === undefined ? [] : [{ kind, since, record, text, signing: null, href }];
     });
+    const count = (kind: WorkKind): number => items.filter((one) => one.kind === kind).length;
+    return { items, counts: { question: count('question'), answer: count('answer'), mention: count('mention') } };
   }
 }

@@ -20,8 +20,9 @@ export const COMMENT_ENTITIES = [CommentThread, Comment, CommentMention];
   providers: [CommentedRecords, CommentThreads, Resolutions, ThreadReader, CommentWork],
 })
 export class CommentsModule {
-  /** On the lists of the records that people talk about. */
+  /** On the lists of the records that people talk about; global, because whoever has work for people cites records. */
   static on(lists: CommentedLists): DynamicModule {
-    return { module: CommentsModule, providers: [{ provide: COMMENTED_LISTS, useValue: lists }] };
+    const providers = [{ provide: COMMENTED_LISTS, useValue: lists }];
+    return { module: CommentsModule, global: true, providers, exports: [CommentedRecords] };
   }
 }

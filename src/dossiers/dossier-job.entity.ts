@@ -2,9 +2,13 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Actor } from '../kernel/actor';
 import type { Problem } from '../http/problem';
 
-export type DossierJobState = 'queued' | 'running' | 'done' | 'failed';
+export const DOSSIER_JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+export type DossierJobState = (typeof DOSSIER_JOB_STATES)[number];
 
-/** The work of making one dossier. Its progress is no record; the dossier that comes of it is. */
+/**
+ * What was asked for, and how far the work on it is: a job of the queue of the same id does it. The progress is no record;
+ * that it was asked for is, and the dossier that comes of it.
+ */
 @Entity('dossier_job')
 export class DossierJob {
   @PrimaryColumn('uuid') id: string;

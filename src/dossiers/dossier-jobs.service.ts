@@ -1,24 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
+import { Jobs } from '../jobs/jobs.service';
 import { ModelVersion } from '../models/model-version.entity';
 import { DossierJob } from './dossier-job.entity';
+import { ISSUE_DOSSIER } from './issue-dossier.task';
 import { DossierPreviews } from './dossier-previews.service';
 import type { RequestDossier } from './dossier.dto';
 import { refuseErrors } from './readiness';
 
-/** Requests for dossiers. */
+/** Requests for dossiers, each with the job of the queue that makes it, of the same id. */
 @Injectable()
 export class DossierJobs {
   constructor(
-    @InjectRepository(DossierJob) private readonly jobs: Repository<DossierJob>,
     private readonly auditTrail: AuditTrail,
     private readonly previews: DossierPreviews,
+    private readonly queue: Jobs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -27,16 +27,21 @@ export class DossierJobs {
     refuseErrors(await this.previews.record(versionId, template, { id: 'draft', code: 'DRAFT', by: actor.name }));
     return this.auditTrail.record(actor, 'dossier.requested', { reason }, async (tx) => {
       await tx.lock(ModelVersion, versionId);
+      const id = newId();
+      await this.queue.enqueue(ISSUE_DOSSIER, { dossierJobId: id }, actor.name, id);
       return tx.insert(DossierJob, {
-        ...{ id: newId(), versionId, template, state: 'queued', progress: 'Waiting', problem: null, dossierId: null },
+        ...{ id, versionId, template, state: 'queued', progress: 'Waiting', problem: null, dossierId: null },
         ...{ requestedBy: actor, requestedAt: this.clock.now(), finishedAt: null },
       });
     });
   }
 
-  async get(id: string): Promise<DossierJob> {
-    const job = await this.jobs.findOneBy({ id });
-    if (job === null) throw Refusal.notFound(`Dossier job ${id}`);
-    return job;
+  /** Ends what is not made yet, whether it waits or somebody makes it: what comes of it by then is not issued. */
+  cancel(actor: Actor, id: string, reason?: string | null): Promise<DossierJob> {
+    return this.auditTrail.record(actor, 'dossier.cancelled', { reason }, async (tx) => {
+      const { state, finishedAt } = await tx.lock(DossierJob, id);
+      if (finishedAt !== null) throw Refusal.invalidState(`The dossier job is ${state}: there is nothing to cancel`);
+      return tx.update(DossierJob, id, { state: 'cancelled', progress: 'Cancelled', finishedAt: this.clock.now() });
+    });
   }
 }

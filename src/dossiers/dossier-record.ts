@@ -11,7 +11,7 @@ import type { RecordedSubmission } from './submission-record';
 import type { Template } from './template';
 
 /** The shape of `record.json`; a change of it is a new number. */
-export const RECORD_SCHEMA = 'predicate/dossier-record/2';
+export const RECORD_SCHEMA = 'predicate/dossier-record/3';
 
 export interface RecordedParty {
   readonly name: string;

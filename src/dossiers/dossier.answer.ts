@@ -1,8 +1,6 @@
 import { ProblemDetails } from '../http/problem.answer';
 import { Noun, Says } from '../http/says';
-import type { DossierJobState } from './dossier-job.entity';
-
-const JOB_STATES = ['queued', 'running', 'done', 'failed'] as const satisfies readonly DossierJobState[];
+import { DOSSIER_JOB_STATES, type DossierJobState } from './dossier-job.entity';
 
 @Noun('Dossier', 'One issued PDF')
 export class DossierAnswer {
@@ -26,7 +24,7 @@ export class DossierJobAnswer {
   @Says.id() id: string;
   @Says.id('The version') versionId: string;
   @Says.text() template: string;
-  @Says.oneOf(JOB_STATES) state: DossierJobState;
+  @Says.oneOf(DOSSIER_JOB_STATES) state: DossierJobState;
   @Says.text('What is being done') progress: string;
   @Says.mayOne(() => ProblemDetails) problem: ProblemDetails | null;
   @Says.mayId('The dossier that came of it') dossierId: string | null;

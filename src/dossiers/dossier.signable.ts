@@ -8,10 +8,15 @@ import type { Reads, Signable, ToSign } from '../signatures/signables/to-sign';
 import { ModelVersion } from '../models/model-version.entity';
 import { Dossier } from './dossier.entity';
 
+const STANDING = `
+  SELECT t.id, 1 AS revision, t.issued_at AS since, NULL::jsonb AS rests_on FROM dossier t
+  WHERE NOT EXISTS (SELECT FROM dossier n WHERE n.supersedes_id = t.id)`;
+
 /** The issue of one PDF, by the digests of the file and of the record in it; it is signed beside the file, not in it. */
 @Injectable()
 export class DossierSignable implements Signable, OnModuleInit {
   readonly process = 'dossier-issue';
+  readonly rows = { type: 'dossier', toSign: STANDING, returned: STANDING } as const;
 
   constructor(
     private readonly signables: Signables,

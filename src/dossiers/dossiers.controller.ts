@@ -5,13 +5,14 @@ import { May } from '../access/may';
 import { ReaderScope, Within, WithinList } from '../access/within';
 import type { Scope } from '../database/scope';
 import { Answers, AnswersIn, AnswersList } from '../http/answers';
+import { MayBecause } from '../http/because.dto';
 import { Does } from '../http/does';
 import { ListAnswers } from '../http/list-answers';
 import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
 import { DossierJobs } from './dossier-jobs.service';
-import { DossierWorker } from './dossier-worker';
+import { DossierProgress } from './dossier-progress';
 import { presentDossier, presentJob, RequestDossier } from './dossier.dto';
 import { DOSSIER_LIST } from './dossier.list';
 import { DossierQuery, VersionDossierQuery } from './dossier-list.dto';
@@ -26,7 +27,7 @@ export class DossiersController {
   constructor(
     private readonly dossiers: Dossiers,
     private readonly jobs: DossierJobs,
-    private readonly worker: DossierWorker,
+    private readonly progress: DossierProgress,
     private readonly lists: ListAnswers,
   ) {}
 
@@ -35,9 +36,7 @@ export class DossiersController {
   @Does('requestDossier', 'Ask for a dossier to be issued')
   @Answers(202, 'The job that makes it', DossierJobAnswer)
   async request(@By() actor: Actor, @Id() id: string, @Body() input: RequestDossier) {
-    const job = await this.jobs.request(actor, id, input);
-    this.worker.startWhenDurable(job);
-    return presentJob(job);
+    return presentJob(await this.jobs.request(actor, id, input));
   }
 
   @Get('versions/:id/dossiers')
@@ -69,7 +68,15 @@ export class DossiersController {
   @Does('getDossierJob', 'Read how far a dossier is')
   @Answers(200, 'The job as it stands', DossierJobAnswer)
   async job(@Id() id: string) {
-    return presentJob(await this.jobs.get(id));
+    return presentJob(await this.progress.get(id));
+  }
+
+  @Post('dossier-jobs/:id/cancel')
+  @May('dossier:issue')
+  @Does('cancelDossier', 'Cancel a dossier that is not made yet')
+  @Answers(200, 'The job, which is over', DossierJobAnswer)
+  async cancel(@By() actor: Actor, @Id() id: string, @Body() { reason }: MayBecause) {
+    return presentJob(await this.jobs.cancel(actor, id, reason));
   }
 
   @Get('dossiers/:id')

@@ -7,13 +7,14 @@ import { DossierIssuer } from './dossier-issuer';
 import { DossierJob } from './dossier-job.entity';
 import { DossierJobs } from './dossier-jobs.service';
 import { DossierPreviews } from './dossier-previews.service';
-import { DossierWorker } from './dossier-worker';
+import { DossierProgress } from './dossier-progress';
 import { Dossier } from './dossier.entity';
 import { DossiersController } from './dossiers.controller';
 import { Dossiers } from './dossiers.service';
 import { DossierSignable } from './dossier.signable';
 import { SignatureFacts } from './facts/signature-facts';
 import { DossierFacts } from './facts/dossier-facts.service';
+import { IssueDossierTask } from './issue-dossier.task';
 import { ReadinessController } from './readiness.controller';
 import { VerificationsController } from './verify/verifications.controller';
 
@@ -31,9 +32,10 @@ export const DOSSIER_ENTITIES = [Dossier, DossierJob];
     DossierPreviews,
     DossierJobs,
     DossierIssuer,
-    DossierWorker,
+    DossierProgress,
+    IssueDossierTask,
     Dossiers,
   ],
-  exports: [DossierJobs, DossierWorker, DossierPreviews, Dossiers],
+  exports: [DossierJobs, DossierProgress, DossierPreviews, Dossiers],
 })
 export class DossiersModule {}

@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/digest';
+import type { ZoneAt } from '../kernel/time-zone';
 import type { ManifestEntry } from '../signatures/process/signing-payload.rules';
 import type { Meaning, Process } from '../signatures/process/steps.rules';
 import type { SignatureProof } from '../signatures/proofs/signature-proof';
@@ -19,6 +20,8 @@ export interface RecordedSignature {
   readonly comment: string | null;
   readonly dissent: string | null;
   readonly signedAt: string;
+  /** Where the signer was, as it was signed; absent where that was not said yet. */
+  readonly zone?: ZoneAt;
   readonly payload: string;
   readonly payloadSha256: string;
   readonly manifest: readonly ManifestEntry[];

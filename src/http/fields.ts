@@ -24,6 +24,7 @@ import {
 } from 'class-validator';
 import { IsDay } from './is-day';
 import { IsInstant } from './is-moment';
+import { IsTimeZone } from './is-time-zone';
 
 /** One line says a field to the validator and to the API description alike, so that the two cannot disagree. */
 const field = (api: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator =>
@@ -65,6 +66,17 @@ export const MayEmail = (): PropertyDecorator =>
     { type: String, format: 'email', maxLength: 254, nullable: true, required: false },
     IsOptional(),
     IsEmail({}, { message: 'must be an address, as name@example.org' }),
+  );
+
+/** The name of a time zone, or null, or absent. */
+export const MayTimeZone = (): PropertyDecorator =>
+  field(
+    {
+      ...{ type: String, maxLength: 64, nullable: true, required: false, example: 'America/Chicago' },
+      description: 'A zone of the IANA database',
+    },
+    IsOptional(),
+    IsTimeZone(),
   );
 
 /** One of a closed list. */

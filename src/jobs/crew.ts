@@ -50,6 +50,7 @@ const listOf = (tasks: readonly KnownTask[], runs: JobRuns): TaskList =>
       (payload, { job, abortSignal }) =>
         runs.run(task, job, {
           payload: (payload ?? {}) as Record<string, unknown>,
+          isLastTry: job.attempts >= job.max_attempts,
           signal: abortSignal ?? new AbortController().signal,
         }),
     ]),
@@ -71,7 +72,13 @@ export class Crew {
     const pool = queuePool(databaseUrl, CONCURRENCY + 3);
     const lifeSigns: LifeSign[] = [];
     const events: WorkerEvents = new EventEmitter();
-    events.on('pool:create', ({ workerPool }) => lifeSigns.push(new LifeSign(databaseUrl, workerPool.id)));
+    const names = tasks.map(({ name }) => name);
+    const inHand = new Set<string>();
+    events.on('job:start', ({ job }) => inHand.add(job.id));
+    events.on('job:complete', ({ job }) => inHand.delete(job.id));
+    events.on('pool:create', ({ workerPool }) =>
+      lifeSigns.push(new LifeSign(databaseUrl, workerPool.id, names, inHand)),
+    );
     try {
       const runner = await run({
         ...{ pgPool: pool, concurrency: CONCURRENCY, pollInterval: POLL_MS, noHandleSignals: true },

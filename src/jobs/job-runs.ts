@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
-import type { TaskRun } from '../kernel/task';
+import { NoUseTrying, type TaskRun } from '../kernel/task';
 import { countRun } from '../observability/counted';
 import { toldError } from '../observability/told-error';
 import type { Job } from './job.entity';
@@ -23,6 +23,9 @@ function told(error: unknown): string {
   return short(`${name}${code === undefined ? '' : ` ${code}`}: ${message}`);
 }
 
+/** Tries that are left are taken from a job that no try would mend; the queue then lets it lie. */
+const GIVE_UP = 'UPDATE graphile_worker._private_jobs SET attempts = max_attempts WHERE id = $1';
+
 type End = Pick<Job, 'state' | 'outcome' | 'error'>;
 
 /** Runs jobs of the queue and keeps what became of each. */
@@ -35,7 +38,7 @@ export class JobRuns {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** One try. Throws what the task threw, so that the queue tries it again. */
+  /** One try. Throws what the task threw, so that the queue tries it again, unless that is of no use. */
   async run({ name, runner }: KnownTask, job: QueuedJob, run: TaskRun): Promise<void> {
     const id = await this.begin(name, job);
     const ended = countRun(name);
@@ -62,8 +65,12 @@ export class JobRuns {
     return id;
   }
 
-  private async fail(id: string, { task_identifier: task, attempts, max_attempts: most }: QueuedJob, error: unknown) {
-    const isDead = attempts >= most;
+  private async fail(id: string, job: QueuedJob, thrown: unknown): Promise<void> {
+    const { task_identifier: task, attempts, max_attempts: most } = job;
+    const isOfNoUse = thrown instanceof NoUseTrying;
+    const error: unknown = isOfNoUse ? thrown.cause : thrown;
+    if (isOfNoUse) await this.dataSource.query(GIVE_UP, [job.id]);
+    const isDead = isOfNoUse || attempts >= most;
     const words = told(error);
     const line = `Job ${id} (${task}) ${isDead ? 'is dead' : 'failed and is tried again'}, try ${attempts} of ${most}`;
     if (error instanceof Refusal) this.log.warn(`${line}: ${words}`);

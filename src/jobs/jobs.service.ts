@@ -20,18 +20,21 @@ export class Jobs {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Asks for a task to be run as soon as what is being written is durable; within `AuditTrail.record` or on its own. */
-  enqueue(task: string, payload: Payload, requestedBy: string): Promise<Job> {
+  /**
+   * Asks for a task to be run as soon as what is being written is durable; within `AuditTrail.record` or on its own. A row
+   * that tells of the job elsewhere gives it its own id.
+   */
+  enqueue(task: string, payload: Payload, requestedBy: string, id = newId()): Promise<Job> {
     const known = this.tasks.get(task);
     if (known === null) throw new Error(`There is no task ${task}`);
-    return this.add(known, payload, requestedBy);
+    return this.add(known, id, payload, requestedBy);
   }
 
   /** Runs a scheduled task now, as somebody asks. Refuses a name that is no scheduled task: the others need more words. */
   async runNow(task: string, requestedBy: string): Promise<Job> {
     const scheduled = this.tasks.all.filter(({ schedule }) => schedule !== undefined);
     const known = scheduled.find(({ name }) => name === task);
-    if (known !== undefined) return this.add(known, {}, requestedBy);
+    if (known !== undefined) return this.add(known, newId(), {}, requestedBy);
     const names = scheduled.map(({ name }) => name).sort();
     throw Refusal.validation([{ pointer: '/task', detail: `must be one of ${names.join(', ')}` }]);
   }
@@ -64,15 +67,15 @@ export class Jobs {
   }
 
   /** Jobs of one task run one after another, each in the queue that is called like the task. */
-  private add({ name, attempts }: KnownTask, payload: Payload, requestedBy: string): Promise<Job> {
+  private add({ name, attempts }: KnownTask, id: string, payload: Payload, requestedBy: string): Promise<Job> {
     return this.unitOfWork.write(async (manager) => {
-      const [{ id }] = await manager.query<[{ id: string }]>(
+      await manager.query(
         `WITH added AS (
            SELECT (graphile_worker.add_job($2, $3::json, queue_name => $2, max_attempts => $4)).id
          )
          INSERT INTO job (id, task, queue_id, state, attempts, max_attempts, requested_by, enqueued_at)
-         SELECT $1, $2, added.id, 'queued', 0, $4, $5, $6 FROM added RETURNING id`,
-        [newId(), name, JSON.stringify(payload), attempts, requestedBy, this.clock.now()],
+         SELECT $1, $2, added.id, 'queued', 0, $4, $5, $6 FROM added`,
+        [id, name, JSON.stringify(payload), attempts, requestedBy, this.clock.now()],
       );
       return manager.findOneByOrFail(Job, { id });
     });

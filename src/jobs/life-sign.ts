@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
-import { countJobs } from '../observability/counted';
+import { countJobs, type CountedJobs } from '../observability/counted';
+import { LostJobs } from './lost-jobs';
 
 /** The advisory locks of this class are signs of life, and nothing else takes them. */
 const LIFE = 7338;
@@ -38,6 +39,7 @@ const RELEASE = `
  */
 export class LifeSign {
   private readonly log = new Logger('Jobs');
+  private readonly lostJobs: LostJobs;
   private client: Client | null = null;
   private timer: NodeJS.Timeout | null = null;
   private sweeping: Promise<void> = Promise.resolve();
@@ -47,7 +49,10 @@ export class LifeSign {
   constructor(
     private readonly databaseUrl: string,
     private readonly pool: string,
+    private readonly tasks: readonly string[],
+    inHand: ReadonlySet<string>,
   ) {
+    this.lostJobs = new LostJobs(pool, inHand);
     this.next(0);
   }
 
@@ -76,7 +81,9 @@ export class LifeSign {
     const dead = absent.filter((holder) => this.suspects.has(holder));
     this.suspects = new Set(absent);
     if (dead.length > 0) await this.release(client, dead);
-    countJobs((await client.query<{ state: string; jobs: number }>(COUNT)).rows);
+    const lost = await this.lostJobs.giveBack(client);
+    if (lost > 0) this.log.warn(`${lost} jobs that were taken and not begun are given back to the queue`);
+    countJobs(this.tasks, (await client.query<CountedJobs>(COUNT)).rows);
   }
 
   private async release(client: Client, dead: readonly string[]): Promise<void> {
@@ -110,4 +117,4 @@ export class LifeSign {
   }
 }
 
-const COUNT = `SELECT state, count(*)::int AS jobs FROM job WHERE state <> 'done' GROUP BY state`;
+const COUNT = `SELECT task, state, count(*)::int AS jobs FROM job WHERE state <> 'done' GROUP BY task, state`;

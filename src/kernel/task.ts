@@ -12,6 +12,8 @@ export interface TaskTerms {
 export interface TaskRun {
   /** What whoever asked for it said. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Whether the job is dead when this try fails. */
+  readonly isLastTry: boolean;
   /** Aborted when the service has waited long enough for the job while it stops; what is left is for the next run. */
   readonly signal: AbortSignal;
 }
@@ -23,6 +25,14 @@ export interface TaskRun {
  */
 export interface RunsTask {
   run(run: TaskRun): Promise<string>;
+}
+
+/** What another try cannot mend: a job that throws this is dead at once, for the reason that is its cause. */
+export class NoUseTrying extends Error {
+  constructor(override readonly cause: Error) {
+    super(cause.message, { cause });
+    this.name = 'NoUseTrying';
+  }
 }
 
 const TERMS = Symbol('TaskTerms');

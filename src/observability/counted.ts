@@ -18,17 +18,6 @@ const answerSeconds = new Histogram({
   buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
 });
 
-const jobSeconds = new Histogram({
-  ...{ name: 'predicate_dossier_job_duration_seconds', help: 'Dossier jobs ended, and how long each took', registers },
-  labelNames: ['outcome'] as const,
-  buckets: [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
-});
-
-const jobs = new Gauge({
-  ...{ name: 'predicate_dossier_jobs', help: 'Dossier jobs that wait or run in this process', registers },
-  labelNames: ['state'] as const,
-});
-
 /** Counts one answer; `status` is `aborted` when the caller was gone before it. */
 export function countAnswer(
   labels: { readonly method: string; readonly route: string; readonly status: string },
@@ -49,20 +38,6 @@ export const retries = new Counter({
   ...{ name: 'predicate_database_retries_total', help: 'Transactions tried again after 40001 or 40P01', registers },
 });
 
-/** A job in the line: call what this returns when it begins, and what that returns when it ends. */
-export function countJob(): () => (outcome: 'done' | 'failed') => void {
-  jobs.inc({ state: 'queued' });
-  return () => {
-    jobs.dec({ state: 'queued' });
-    jobs.inc({ state: 'running' });
-    const ended = jobSeconds.startTimer();
-    return (outcome) => {
-      jobs.dec({ state: 'running' });
-      ended({ outcome });
-    };
-  };
-}
-
 const runSeconds = new Histogram({
   ...{ name: 'predicate_job_duration_seconds', help: 'Tries of background jobs, and how long each took', registers },
   labelNames: ['task', 'outcome'] as const,
@@ -71,7 +46,7 @@ const runSeconds = new Histogram({
 
 const queue = new Gauge({
   ...{ name: 'predicate_jobs', help: 'Background jobs that are not done, in the whole installation', registers },
-  labelNames: ['state'] as const,
+  labelNames: ['task', 'state'] as const,
 });
 
 /** A try of a job begins; call what this returns when it ends. */
@@ -82,9 +57,18 @@ export function countRun(task: string): (outcome: 'done' | 'failed') => void {
 
 const OPEN_STATES = ['queued', 'running', 'retrying', 'dead'];
 
-/** Shows how many jobs are in each state, as the database has them; a state that is not named has none. */
-export function countJobs(counts: readonly { readonly state: string; readonly jobs: number }[]): void {
-  for (const state of OPEN_STATES) queue.set({ state }, counts.find((one) => one.state === state)?.jobs ?? 0);
+/** Jobs of one task that are in one state. */
+export interface CountedJobs {
+  readonly task: string;
+  readonly state: string;
+  readonly jobs: number;
+}
+
+/** Shows how many jobs of each task are in each state, as the database has them; of what is not counted there are none. */
+export function countJobs(tasks: readonly string[], counts: readonly CountedJobs[]): void {
+  queue.reset();
+  for (const task of tasks) for (const state of OPEN_STATES) queue.set({ task, state }, 0);
+  for (const { task, state, jobs } of counts) queue.set({ task, state }, jobs);
 }
 
 /** A pool of connections as `pg` has it. */
@@ -124,6 +108,3 @@ new Gauge({
 new Gauge({
   ...{ name: 'predicate_build_info', help: 'What runs', registers, labelNames: ['version', 'node'] as const },
 }).set({ version: VERSION, node: process.version }, 1);
-
-for (const state of ['queued', 'running']) jobs.set({ state }, 0);
-for (const outcome of ['done', 'failed']) jobSeconds.zero({ outcome });

@@ -4,6 +4,8 @@ import { Person } from '../access/people/person.entity';
 import { UnitOfWork } from '../audit-trail/unit-of-work';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { Refusal } from '../kernel/refusal';
+import { PAYLOAD_SCHEMA } from './process/signing-payload.rules';
+import { payloadIn } from './proofs/verify-signature.rules';
 import { SignatureRequest } from './signature-request.entity';
 
 const USE = 'UPDATE signature_request SET used_at = $2 WHERE id = $1 AND used_at IS NULL';
@@ -22,7 +24,8 @@ export class OpenRequests {
     const request = await manager.findOneBy(SignatureRequest, { id });
     if (request?.personId !== actor.id) throw Refusal.notFound(`Request ${id}`);
     if (request.usedAt !== null) throw used(id);
-    if (request.expiresAt <= this.clock.now()) throw new Refusal('request-expired', 'Ask for a new one and look again');
+    if (request.expiresAt <= this.clock.now() || payloadIn(request).schema !== PAYLOAD_SCHEMA)
+      throw new Refusal('request-expired', 'Ask for a new one and look again');
     if (request.sessionId === sessionId)
       return { request, person: await manager.findOneByOrFail(Person, { id: actor.id }) };
     throw new Refusal('reauthentication-required', 'This request was made in another session: make one in this');

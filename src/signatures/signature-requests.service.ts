@@ -13,6 +13,7 @@ import { CLOCK, type Clock } from '../kernel/clock';
 import { sha256 } from '../kernel/digest';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
+import { zoneAt } from '../kernel/time-zone';
 import {
   challengeOf,
   manifestDigest,
@@ -86,6 +87,7 @@ export class SignatureRequests {
       ...{ comment: asked.comment ?? null, dissent: asked.dissent ?? null },
       signer: {
         ...{ id: actor.id, printedName: actor.name, role: authority.role, onBehalfOf: authority.onBehalfOf },
+        zone: zoneAt(asked.timeZone ?? 'UTC', now),
       },
       nonce: randomBytes(32).toString('hex'),
       issuedAt: now.toISOString(),

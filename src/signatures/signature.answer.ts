@@ -42,6 +42,10 @@ export class SignatureAnswer {
   @Says.mayText('A differing view of somebody who signed all the same') dissent: string | null;
   @Says.oneOf(METHODS) method: Method;
   @Says.instant() signedAt: Date;
+  @Says.text('Where the signer was (IANA); `UTC` where he did not say') timeZone: string;
+  @Says.like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/, 'The same instant there (RFC 3339)')
+  signedAtLocal: string;
+  @Says.text('Both, as a dossier prints them') signedAtText: string;
   @Says.text('What was signed: canonical JSON (RFC 8785)') payload: string;
   @Says.digest() payloadSha256: string;
   @Says.freeObject('What proves it: an assertion of a passkey, or an attestation of the service (docs/part-11.md)')

@@ -1,4 +1,6 @@
-import { Choice, IdOf, MayIdOf, MayObject, MayPattern, MayWords } from '../http/fields';
+import { Choice, IdOf, MayIdOf, MayObject, MayPattern, MayTimeZone, MayWords } from '../http/fields';
+import { instantIn, printedInstantIn, type ZoneAt } from '../kernel/time-zone';
+import { zoneOf } from './process/signing-payload.rules';
 import { MEANINGS, type Meaning, PROCESSES, type Process } from './process/steps.rules';
 import type { SigningState } from './signing-states';
 import type { ShownRequest } from './signature-requests.service';
@@ -14,6 +16,8 @@ export class AskToSign {
   /** A differing view of somebody who signs all the same. */
   @MayWords(2000) dissent?: string | null;
   @MayIdOf('For whom, as his substitute') onBehalfOf?: string | null;
+  /** Where the signer is; UTC where he does not say. */
+  @MayTimeZone() timeZone?: string | null;
 }
 
 export class SigningOf {
@@ -41,16 +45,23 @@ const hrefs: Readonly<Record<string, (id: string) => string>> = {
   dossier: (id) => `/api/v1/dossiers/${id}`,
 };
 
-export const presentSignature = (one: Signature) => ({
+/** When it was signed: in UTC, which tells it, and as the clock of the signer had it. */
+const timesOf = ({ signedAt }: Signature, zone: ZoneAt) => ({
+  ...{ signedAt, timeZone: zone.timeZone, signedAtLocal: instantIn(zone, signedAt) },
+  signedAtText: printedInstantIn(signedAt, zone),
+});
+
+export const presentSignature = (one: Signature, said = payloadIn(one)) => ({
   ...{ id: one.id, process: one.process, step: one.step, meaning: one.meaning, role: one.role },
-  meaningText: payloadIn(one).meaningText,
+  meaningText: said.meaningText,
   record: {
     ...{ type: one.recordType, id: one.recordId, revision: one.recordRevision, sha256: one.recordSha256 },
     href: hrefs[one.recordType](one.recordId),
   },
   signer: { id: one.signerId, printedName: one.signerName },
   onBehalfOf: one.forId === null ? null : { id: one.forId, printedName: one.forName ?? '' },
-  ...{ comment: one.comment, dissent: one.dissent, method: one.method, signedAt: one.signedAt },
+  ...{ comment: one.comment, dissent: one.dissent, method: one.method },
+  ...timesOf(one, zoneOf(said)),
   ...{ payload: one.payload, payloadSha256: one.payloadSha256, proof: one.proof },
   ...{ manifest: one.manifest, manifestSha256: one.manifestSha256, href: `/api/v1/signatures/${one.id}` },
 });
@@ -74,6 +85,6 @@ const nameOf = ({ isRejected, isComplete, closed }: SigningState): SigningStateN
 export const presentState = (state: SigningState) => ({
   ...{ process: state.process, state: nameOf(state), called: state.toSign?.called ?? null, because: state.closed },
   steps: state.steps,
-  signatures: state.signatures.map(presentSignature),
-  voided: state.voided.map(presentSignature),
+  signatures: state.signatures.map((one) => presentSignature(one)),
+  voided: state.voided.map((one) => presentSignature(one)),
 });

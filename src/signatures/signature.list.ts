@@ -23,10 +23,21 @@ export const SIGNATURE_LIST: List<Signature, Signature, ReturnType<typeof presen
     to: signed.to('Only signed on this day or instant or earlier, UTC'),
   },
   columns: [
-    ...['signedAt', 'process', 'record.type', 'record.id', 'record.revision', 'record.sha256', 'step', 'meaning'],
+    ...[
+      'signedAt',
+      'timeZone',
+      'signedAtLocal',
+      'process',
+      'record.type',
+      'record.id',
+      'record.revision',
+      'record.sha256',
+      'step',
+      'meaning',
+    ],
     ...['meaningText', 'signer.printedName', 'signer.id', 'role', 'onBehalfOf.printedName', 'comment', 'dissent'],
     ...['method', 'payloadSha256', 'id', 'href'],
   ],
   describe: asTheyAre,
-  present: presentSignature,
+  present: (one) => presentSignature(one),
 };

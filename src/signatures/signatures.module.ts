@@ -35,6 +35,7 @@ import { OpenRequests } from './open-requests';
 import { SignedCommits } from './signed-commits';
 import { SigningStates } from './signing-states';
 import { SigningTerms } from './signing-terms';
+import { SignatureWork } from './waiting/signature-work';
 
 export const SIGNATURE_ENTITIES = [SignaturePlan, SignatureRequest, Signature];
 
@@ -53,6 +54,7 @@ export class SignaturesModule {
         ...[ClaimSignable, ClassificationSignable, EvidenceSignable, IntendedUseSignable, VersionSignables],
         ...[Attestations, OpenidSigning, PasskeyProofs, PasswordSigning, SignatureSeries, Proofs, SigningAttempts],
         ...[SignatureRequests, OpenRequests, Conclusions, SignedCommits, Signings, Signatures, ForgetRequestsTask],
+        SignatureWork,
       ],
       exports: [Signables, SigningStates, RowDigests, Contents],
     };

@@ -1,7 +1,7 @@
 import type { Role } from '../access/policy/roles';
 
 /** Every kind of work that waits for a person; a room that has another one names it here. */
-export const WORK_KINDS = ['question', 'mention', 'answer'] as const;
+export const WORK_KINDS = ['question', 'mention', 'answer', 'signature', 'returned'] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
 /** The record that work is about, as people cite it. */
@@ -15,6 +15,17 @@ export interface WorkRecord {
   readonly href: string;
 }
 
+/** What is to be signed, or was rejected. */
+export interface WorkSigning {
+  /** `intended-use` */
+  readonly process: string;
+  readonly step: number;
+  readonly meaning: string;
+  readonly role: string;
+  /** For whom, where it is as a substitute. */
+  readonly onBehalfOf: { readonly id: string; readonly printedName: string } | null;
+}
+
 /** One thing that waits for a person. */
 export interface WorkItem {
   readonly kind: WorkKind;
@@ -23,13 +34,24 @@ export interface WorkItem {
   readonly record: WorkRecord;
   /** What it is, in words; the beginning of a longer text. */
   readonly text: string;
+  /** Null where nothing is signed. */
+  readonly signing: WorkSigning | null;
   /** Where it is done. */
   readonly href: string;
 }
 
-/** Where work comes from. `roles` are those that the person has now; what he may not do is no work of his. */
+/** What waits for a person in one room: the oldest things, and how many there are of each kind that it has. */
+export interface Waiting {
+  readonly items: readonly WorkItem[];
+  readonly counts: Readonly<Partial<Record<WorkKind, number>>>;
+}
+
+/**
+ * Where work comes from. `roles` are those that the person has now; what he may not do is no work of his. Of each kind the
+ * oldest are asked for, so many at most, and all are counted.
+ */
 export interface WorkSource {
-  of(personId: string, roles: readonly Role[]): Promise<readonly WorkItem[]>;
+  of(personId: string, roles: readonly Role[], most: number): Promise<Waiting>;
 }
 
 const MARK = Symbol('WorkSource');
@@ -43,7 +65,7 @@ type SourceClass = abstract new (...args: never[]) => WorkSource;
  *     \@BringsWork()
  *     \@Injectable()
  *     export class CommentWork implements WorkSource {
- *       async of(personId: string): Promise<WorkItem[]> { … }
+ *       async of(personId: string): Promise<Waiting> { … }
  *     }
  */
 export const BringsWork =

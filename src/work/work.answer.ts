@@ -1,5 +1,5 @@
 import { Noun, Says } from '../http/says';
-import { WORK_KINDS, type WorkItem, type WorkKind, type WorkRecord } from './work-source';
+import { WORK_KINDS, type WorkItem, type WorkKind, type WorkRecord, type WorkSigning } from './work-source';
 
 @Noun('WorkRecord', 'The record that work is about; all of it is plain text')
 export class WorkRecordAnswer implements WorkRecord {
@@ -10,12 +10,28 @@ export class WorkRecordAnswer implements WorkRecord {
   @Says.href() href: string;
 }
 
+@Noun('WorkPrincipal', 'For whom a substitute signs')
+export class WorkPrincipalAnswer {
+  @Says.id() id: string;
+  @Says.text() printedName: string;
+}
+
+@Noun('WorkSigning', 'What is to be signed, or was rejected')
+export class WorkSigningAnswer implements WorkSigning {
+  @Says.text('`intended-use`') process: string;
+  @Says.count(1) step: number;
+  @Says.text() meaning: string;
+  @Says.text() role: string;
+  @Says.mayOne(() => WorkPrincipalAnswer) onBehalfOf: WorkPrincipalAnswer | null;
+}
+
 @Noun('WorkItem', 'Something that waits for a person')
 export class WorkItemAnswer implements WorkItem {
   @Says.oneOf(WORK_KINDS) kind: WorkKind;
   @Says.instant() since: Date;
   @Says.one(() => WorkRecordAnswer) record: WorkRecordAnswer;
   @Says.text('The beginning of what it is, in words') text: string;
+  @Says.mayOne(() => WorkSigningAnswer) signing: WorkSigningAnswer | null;
   @Says.href() href: string;
 }
 

@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { awakeRolesOf } from '../access/people/awake-roles';
 import { CLOCK, type Clock } from '../kernel/clock';
-import { bringsWork, WORK_KINDS, type WorkItem, type WorkKind, type WorkSource } from './work-source';
+import { bringsWork, type Waiting, WORK_KINDS, type WorkItem, type WorkKind, type WorkSource } from './work-source';
 
 /** Things that one answer shows; the counts are of all. */
 const SHOWN = 200;
@@ -32,11 +32,14 @@ export class Work {
   /** The oldest first. Sources are asked one by one: a page of a person is no reason to hold several connections. */
   async of(personId: string): Promise<WorkList> {
     const roles = await awakeRolesOf(this.dataSource.manager, personId, this.clock.now());
-    const all: WorkItem[] = [];
-    for (const source of this.sources) all.push(...(await source.of(personId, roles)));
-    const count = (kind: WorkKind): number => all.filter((one) => one.kind === kind).length;
+    const all: Waiting[] = [];
+    for (const source of this.sources) all.push(await source.of(personId, roles, SHOWN));
+    const count = (kind: WorkKind): number => all.reduce((sum, { counts }) => sum + (counts[kind] ?? 0), 0);
     return {
-      items: all.sort(byAge).slice(0, SHOWN),
+      items: all
+        .flatMap(({ items }) => items)
+        .sort(byAge)
+        .slice(0, SHOWN),
       counts: WORK_KINDS.map((kind) => ({ kind, count: count(kind) })),
     };
   }

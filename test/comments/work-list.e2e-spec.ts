@@ -1,3 +1,4 @@
+import { WORK_KINDS } from '../../src/work/work-source';
 import { type Answer, registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
 import { refused } from '../support/problems';
@@ -46,7 +47,7 @@ const waiting = async (who: Colleague): Promise<[string, string][]> =>
 describe('A work list', () => {
   it('is empty where nothing waits, and counts every kind', async () => {
     await opened(one, question());
-    const counts = ['question', 'mention', 'answer'].map((kind) => ({ kind, count: 0 }));
+    const counts = WORK_KINDS.map((kind) => ({ kind, count: 0 }));
     for (const who of [one, two]) expect(await workOf(who)).toEqual({ items: [], counts });
   });
 
@@ -58,6 +59,7 @@ describe('A work list', () => {
       {
         ...{ kind: 'question', since: (thread as unknown as Said).openedAt, text: body.slice(0, 200) },
         record: { type: 'model', id: model.id, code: null, label: 'Our Model', href: model.href },
+        signing: null,
         href: `${THREADS}/${thread.id}`,
       },
     ]);
@@ -129,6 +131,8 @@ describe('A work list', () => {
       { kind: 'question', count: 1 },
       { kind: 'mention', count: 2 },
       { kind: 'answer', count: 1 },
+      { kind: 'signature', count: 0 },
+      { kind: 'returned', count: 0 },
     ]);
   });
 

@@ -335,6 +335,20 @@ describe('The work on a dossier', () => {
     expect(await attempt(application, moved(`progress = 'Again'`))).toMatchObject({ code: REFUSED });
   });
 
+  it('is not cancelled without one, and then for good', async () => {
+    const other = newRecord();
+    await keep(application, ...other);
+    const job = other[other.length - 1];
+    const cancelled = `UPDATE dossier_job SET state = 'cancelled', finished_at = now() WHERE id = '${job.values.id}'`;
+    expect(await attempt(application, cancelled)).toEqual({
+      code: REFUSED,
+      message: 'unaudited UPDATE on dossier_job',
+    });
+    expect(await attempt(application, cancelled, event([changeOf(job, 'b'.repeat(64))]))).toEqual(DONE);
+    const again = `UPDATE dossier_job SET state = 'queued', finished_at = NULL WHERE id = '${job.values.id}'`;
+    expect(await attempt(application, again)).toMatchObject({ code: REFUSED });
+  });
+
   it.each([`requested_by = '{"id":"other"}'`, `template = 'other'`, `requested_at = now()`])(
     'never becomes what somebody else asked for: %s',
     async (change) => {

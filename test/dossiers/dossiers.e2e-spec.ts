@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OperatorToken } from '../../src/access/operator-token';
-import { createApp } from '../../src/app.setup';
 import { compose } from '../../src/dossiers/compose';
 import { DossierPreviews } from '../../src/dossiers/dossier-previews.service';
-import { systemClock } from '../../src/kernel/clock';
 import { sha256 } from '../../src/kernel/digest';
 import { readyVersion, registered, resultsFile, type Answer } from '../support/given';
-import { type House, openHouse, OPERATOR_TOKEN } from '../support/house';
+import { type House, openHouse } from '../support/house';
 import { signWhole } from '../support/signing';
 import { ROUTES_OF_GAPS } from './fixtures/routes';
 import { Parsed } from './pdf/parsed';
@@ -221,38 +218,6 @@ describe('A dossier over HTTP', () => {
     }
     await house.staff.get(`/api/v1/dossiers/${randomUUID().slice(0, 8)}`).expect(404);
     await house.staff.post(`/api/v1/versions/${v7()}/dossiers`).send({}).expect(404);
-  });
-});
-
-describe('The jobs that a killed process left', () => {
-  it.each(['queued', 'running'])('are done by the next start when they were %s', async (state) => {
-    const { version } = await readyVersion(house);
-    await signWhole(house, version.id);
-    const id = v7();
-    const { superuser } = house.database;
-    await superuser.query('SET session_replication_role = replica');
-    await superuser.query(
-      `INSERT INTO dossier_job (id, version_id, template, state, progress, requested_by, requested_at)
-       VALUES ($1, $2, 'fda-samd', $3, 'Drawing the pages', $4, now())`,
-      [
-        id,
-        version.id,
-        state,
-        { id: 'somebody', name: 'Somebody', role: 'specialist', via: { kind: 'program', id: null }, requestId: null },
-      ],
-    );
-    await superuser.query('RESET session_replication_role');
-    const next = await createApp({
-      ...{ databaseUrl: house.database.applicationUrl, store: house.store, clock: systemClock },
-      ...{ operatorToken: new OperatorToken(sha256(OPERATOR_TOKEN)), maxFileBytes: 1024 ** 2, requestsPerMinute: 0 },
-      log: null,
-    });
-    await next.init();
-    const job = await finished(`/api/v1/dossier-jobs/${id}`);
-    await next.close();
-    expect(job).toMatchObject({ state: 'done', problem: null });
-    const { body } = await house.staff.get(`/api/v1/dossiers/${job.dossierId}`).expect(200);
-    expect(body).toMatchObject({ versionId: version.id, issuedBy: 'Somebody' });
   });
 });
 

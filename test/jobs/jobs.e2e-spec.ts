@@ -20,6 +20,9 @@ const PATH = '/api/v1/jobs';
 const BROKEN = `CREATE OR REPLACE FUNCTION forget_jobs() RETURNS integer LANGUAGE plpgsql AS $$
   BEGIN RAISE EXCEPTION 'nobody may read %', 'what-a-record-says' USING ERRCODE = '22023'; END $$`;
 
+const SLOW = `CREATE OR REPLACE FUNCTION forget_jobs() RETURNS integer LANGUAGE plpgsql AS $$
+  BEGIN PERFORM pg_sleep(2); RETURN 7; END $$`;
+
 describe('A job', () => {
   let house: House;
   let mended: string;
@@ -157,6 +160,26 @@ describe('A job', () => {
     await sleep(200);
     const { id } = await asked('scrub');
     await until(id, 'done', 20_000);
+  });
+
+  it('that was given out and never begun is given back, with those behind it, and that was no try', async () => {
+    const held = 'locked_at = now(), locked_by = (SELECT locked_by FROM held)';
+    await sql(SLOW);
+    const { id: slow } = await asked('forget-jobs');
+    await until(slow, 'running');
+    await sql(
+      'CREATE TEMP TABLE held AS SELECT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL',
+    );
+    await until(slow, 'done');
+    await sql(BROKEN);
+    const lost = await asked('forget-jobs');
+    await until(lost.id, 'retrying');
+    await sql(mended);
+    await sql(`UPDATE graphile_worker._private_job_queues SET ${held} WHERE queue_name = 'forget-jobs'`);
+    await sql(`UPDATE graphile_worker._private_jobs SET ${held}, run_at = now(), attempts = 2`);
+    const behind = await asked('forget-jobs');
+    expect(await until(lost.id, 'done')).toMatchObject({ attempts: 2 });
+    expect(await until(behind.id, 'done')).toMatchObject({ attempts: 1 });
   });
 
   it('is forgotten when it is done and old; one that is dead stays for a year, and keys for two days', async () => {

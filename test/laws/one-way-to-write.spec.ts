@@ -15,7 +15,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/jobs/life-sign.ts': 'gives the jobs of killed processes back; no record',
   'src/jobs/forget-jobs.task.ts': 'forgets jobs that are old; no record',
   'src/http/forget-keys.task.ts': 'forgets keys that are old; no record',
-  'src/dossiers/dossier-worker.ts': 'says how far the work on a dossier is; progress is no record',
+  'src/dossiers/dossier-progress.ts': 'says how far the work on a dossier is; progress is no record',
   'src/dossiers/dossier-issuer.ts': 'draws the next number of a dossier from its sequence',
   'src/evidence/scrub/file-checks.service.ts': 'says when a file was last read again; that is no record',
   'src/drafts/form-drafts.service.ts': 'keeps what is half said; private to its actor, it is no record',

@@ -6,6 +6,7 @@ import { verifyDossier } from '../../src/dossiers/verify/verify-dossier';
 import { readyVersion, registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
 import { signAll, signWhole } from '../support/signing';
+import { Parsed } from '../dossiers/pdf/parsed';
 
 /** Signatures leave the house in the dossier, and are verified from it alone (21 CFR 11.50(b), 11.70). */
 describe('A dossier', () => {
@@ -86,6 +87,12 @@ describe('A dossier', () => {
       (copy) => void (loose(copy.signatures[0]).signedAt = '2030-01-01T00:00:00.000Z'),
     ],
     [
+      'another time zone',
+      /something else/,
+      (copy) => void (loose(loose(copy.signatures[0]).zone).utcOffset = '-07:00'),
+    ],
+    ['no time zone', /something else/, (copy) => void delete loose(copy.signatures[0]).zone],
+    [
       'a signature of another record',
       /digest|passkey|something else/,
       (copy) => void (loose(copy.signatures[0]).proof = copy.signatures[1]?.proof),
@@ -100,6 +107,21 @@ describe('A dossier', () => {
     const { holds, detail } = changed(change);
     expect(holds).toBe(false);
     expect(detail).toMatch(words);
+  });
+
+  it('prints the time of the signer with his zone, and UTC', async () => {
+    const files = await house.app.get(DossierPreviews).bytesOf(record);
+    const there = JSON.parse(JSON.stringify(record)) as DossierRecord;
+    for (const one of there.signatures)
+      Object.assign(one, {
+        zone: { timeZone: 'America/Chicago', utcOffset: '-06:00', abbreviation: 'CST' },
+        signedAt: '2026-11-30T02:03:07.000Z',
+      });
+    const printed = await (await Parsed.open(Buffer.from((await compose(there, files)).bytes))).text();
+    const plain = printed.replaceAll(/\s+/g, ' ');
+    expect(plain).toContain('2026-11-29 20:03:07 CST');
+    expect(plain).toContain('UTC−06:00, America/Chicago');
+    expect(plain).toContain('2026-11-30 02:03:07 UTC');
   });
 
   it('is signed by the quality lead over the digests of the file and the record', async () => {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { sha256 } from '../../src/kernel/digest';
 import {
   type Given,
   isComplete,
@@ -7,7 +9,15 @@ import {
   type Step,
 } from '../../src/signatures/process/steps.rules';
 import { sentenceOf } from '../../src/signatures/process/sentences.rules';
-import { challengeOf, manifestDigest, orderedManifest } from '../../src/signatures/process/signing-payload.rules';
+import {
+  challengeOf,
+  manifestDigest,
+  orderedManifest,
+  schemaOf,
+  zoneOf,
+} from '../../src/signatures/process/signing-payload.rules';
+import { AttestationKey } from '../../src/signatures/proofs/attestation-key';
+import { faultOfSignature, payloadIn } from '../../src/signatures/proofs/verify-signature.rules';
 
 const STEPS: readonly Step[] = [
   { step: 1, meaning: 'review', role: 'reviewer', minimum: 2 },
@@ -70,6 +80,15 @@ describe('Steps of a signature', () => {
   });
 });
 
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const CHICAGO = { timeZone: 'America/Chicago', utcOffset: '-06:00', abbreviation: 'CST' };
+const text = (zone: object = CHICAGO): string => JSON.stringify({ schema: 'predicate/sig/2', signer: { zone } });
+const attestation = (payload: string) =>
+  AttestationKey.fresh().attest({
+    ...{ payloadSha256: sha256(payload), methods: ['pwd', 'otp'], series: false },
+    authenticatedAt: '2026-11-29T20:03:07.000Z',
+  });
+
 describe('What is signed', () => {
   it('is said in a sentence that names the record and the end', () => {
     expect(sentenceOf('approval', 'claim', 'the claim CL-0001')).toBe(
@@ -81,8 +100,26 @@ describe('What is signed', () => {
   });
 
   it('has a challenge that no other use has, and another one for another text', () => {
-    expect(challengeOf('{}').toString('hex')).toBe('106aabd04fc51d463f294f898eb162e6e54cd2a7afb137b0d42206dd8c33e972');
-    expect(challengeOf('{}')).not.toEqual(challengeOf('{} '));
+    const first = '{"schema":"predicate/sig/1"}';
+    expect(challengeOf(first)).toEqual(digest(`predicate/sig/1\n${first}`));
+    expect(challengeOf(text())).toEqual(digest(`predicate/sig/2\n${text()}`));
+    expect(challengeOf(text())).not.toEqual(challengeOf(`${text()} `));
+  });
+
+  it.each([
+    ...['', '{}', 'null', '{"schema":"predicate/sig/3"}', '{"schema":"predicate/sig/2","signer":{}}'],
+    text({ timeZone: 'America/Chicago', utcOffset: '6', abbreviation: null }),
+  ])('is no text of no known form: %s', (wrong) => {
+    expect(schemaOf(wrong)).toBeNull();
+    expect(() => challengeOf(wrong)).toThrow('nothing that is signed');
+    const carried = { payload: wrong, payloadSha256: sha256(wrong), proof: attestation(wrong) };
+    expect(faultOfSignature(carried)).toMatch(/of no form/);
+  });
+
+  it('is still read as it was said before there were zones, and told in UTC', () => {
+    const payload = '{"schema":"predicate/sig/1","signer":{}}';
+    expect(faultOfSignature({ payload, payloadSha256: sha256(payload), proof: attestation(payload) })).toBeNull();
+    expect(zoneOf(payloadIn({ payload }))).toEqual({ timeZone: 'UTC', utcOffset: '+00:00', abbreviation: 'UTC' });
   });
 
   it('has a manifest whose digest does not depend on the order in which it was made', () => {

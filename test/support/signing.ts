@@ -27,6 +27,7 @@ export interface Wanted {
   readonly comment?: string;
   readonly dissent?: string;
   readonly onBehalfOf?: string;
+  readonly timeZone?: string;
 }
 
 /** A request to sign, as it is answered. */

@@ -1,11 +1,13 @@
 import { rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../config';
 import { embeddedDataDir } from '../../database/embedded/data-dir';
 import { startEmbeddedPostgres } from '../../database/embedded/embedded-postgres';
+import type { DossierJob } from '../../dossiers/dossier-job.entity';
 import { DossierJobs } from '../../dossiers/dossier-jobs.service';
-import { DossierWorker } from '../../dossiers/dossier-worker';
+import { DossierProgress } from '../../dossiers/dossier-progress';
 import type { Dossier } from '../../dossiers/dossier.entity';
 import { Dossiers } from '../../dossiers/dossiers.service';
 import { verifyDossier } from '../../dossiers/verify/verify-dossier';
@@ -18,6 +20,7 @@ import { type DemoStaff, hireStaff } from './demo-staff';
 import { WorkedExample, type GivenFile } from './worked-example';
 
 const MAX_PDF = 1024 ** 3;
+const LOOK_MS = 50;
 
 export interface MadeDossier {
   readonly dossier: Dossier;
@@ -71,11 +74,19 @@ export async function openDemo(config: Config): Promise<DemoHouse> {
   };
 }
 
+/** The queue makes it, as it does any other. */
+async function finished(progress: DossierProgress, id: string): Promise<DossierJob> {
+  for (;;) {
+    const job = await progress.get(id);
+    if (job.finishedAt !== null) return job;
+    await sleep(LOOK_MS);
+  }
+}
+
 async function makeDossier({ app }: OpenHouse, staff: DemoStaff, given: readonly GivenFile[]): Promise<MadeDossier> {
   const version = await new WorkedExample(app, staff).build(given, new Date());
   const job = await app.get(DossierJobs).request(staff.specialist.actor, version.id, { template: 'fda-samd' });
-  await app.get(DossierWorker).start(job);
-  const { dossierId, problem } = await app.get(DossierJobs).get(job.id);
+  const { dossierId, problem } = await finished(app.get(DossierProgress), job.id);
   if (dossierId === null) throw new Error(`The dossier was not issued: ${problem?.detail ?? 'the log says why'}`);
   await new DemoSigning(app, staff).all('dossier-issue', dossierId);
   const { dossier, stream } = await app.get(Dossiers).open(dossierId);

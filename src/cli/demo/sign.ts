@@ -9,6 +9,9 @@ import { type DemoPerson, PLACE } from './demo-person';
 import type { DemoStaff } from './demo-staff';
 import type { DemoRole } from './people';
 
+/** Where the people of the demo are. */
+const TIME_ZONE = 'America/Chicago';
+
 /** Signs as the people of the demo do: with all that each has at first, and in a series with the password. */
 export class DemoSigning {
   constructor(
@@ -34,7 +37,9 @@ export class DemoSigning {
     person: DemoPerson,
     asked: { process: Process; recordId: string; meaning: (typeof BASELINE)[Process][number]['meaning'] },
   ): Promise<void> {
-    const { request, password } = await this.app.get(SignatureRequests).make(person.present, asked, PLACE);
+    const { request, password } = await this.app
+      .get(SignatureRequests)
+      .make(person.present, { ...asked, timeZone: TIME_ZONE }, PLACE);
     const code = password === 'password' ? null : person.nextCode();
     const said = { method: 'password' as const, password: person.password, code };
     await this.app.get(Signings).sign(person.present, request.id, said, PLACE);

@@ -86,9 +86,13 @@ function recordedSigning(record: DossierRecord, { of, id, state, row }: ReadStat
   };
 }
 
-const recordedSignature = (of: string, one: Signature): RecordedSignature => ({
-  ...{ id: one.id, of, process: one.process, step: one.step, meaning: one.meaning, role: one.role },
-  ...{ meaningText: payloadIn(one).meaningText, printedName: one.signerName, onBehalfOf: one.forName },
-  ...{ comment: one.comment, dissent: one.dissent, signedAt: one.signedAt.toISOString() },
-  ...{ payload: one.payload, payloadSha256: one.payloadSha256, manifest: one.manifest, proof: one.proof },
-});
+function recordedSignature(of: string, one: Signature): RecordedSignature {
+  const { meaningText, signer } = payloadIn(one);
+  return {
+    ...{ id: one.id, of, process: one.process, step: one.step, meaning: one.meaning, role: one.role },
+    ...{ meaningText, printedName: one.signerName, onBehalfOf: one.forName },
+    ...{ comment: one.comment, dissent: one.dissent, signedAt: one.signedAt.toISOString() },
+    ...(signer.zone === undefined ? {} : { zone: signer.zone }),
+    ...{ payload: one.payload, payloadSha256: one.payloadSha256, manifest: one.manifest, proof: one.proof },
+  };
+}

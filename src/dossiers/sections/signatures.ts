@@ -1,5 +1,5 @@
 import { cite } from '../../kernel/citation';
-import { printedInstant } from '../../kernel/clock';
+import { linesOfInstant } from '../../kernel/time-zone';
 import type { Cell, Row } from '../blocks';
 import type { DossierRecord } from '../dossier-record';
 import type { RecordedSignature, RecordedSigning } from '../signature-record';
@@ -26,6 +26,12 @@ const remarks = ({ comment, dissent }: RecordedSignature): string[] => [
   ...(dissent === null ? [] : [`Dissent: ${dissent}`]),
 ];
 
+/** The clock of the signer first and its zone, and UTC, which tells the time (21 CFR 11.50(a)(2)). */
+function signedAt({ signedAt: at, zone }: RecordedSignature): Cell {
+  const [first, ...others] = linesOfInstant(at, zone ?? null);
+  return others.length === 0 ? first : { lines: [first, ...others.map((text) => [{ text, style: 'muted' } as const])] };
+}
+
 const signatureRow = (one: RecordedSignature): Row => ({
   cells: [
     one.of,
@@ -37,7 +43,7 @@ const signatureRow = (one: RecordedSignature): Row => ({
         ...remarks(one).map((text) => [{ text, style: 'emphasis' } as const]),
       ],
     },
-    printedInstant(one.signedAt),
+    signedAt(one),
     provedBy(one),
     { sha256: one.payloadSha256 },
   ],

@@ -17,8 +17,8 @@ const fails = (detail: string, digest: string | null = null): CarriedRecord => (
   check: { check: 'record', holds: false, detail },
 });
 
-/** Of an earlier one the pages cannot be made again, and everything else is looked at. */
-const KNOWN: readonly unknown[] = [RECORD_SCHEMA, 'predicate/dossier-record/1'];
+/** The second had no zones of signers; of the first the pages cannot be made again, and everything else is looked at. */
+const KNOWN: readonly unknown[] = [RECORD_SCHEMA, 'predicate/dossier-record/2', 'predicate/dossier-record/1'];
 
 const isOfThisSchema = (value: unknown): value is DossierRecord =>
   typeof value === 'object' && value !== null && KNOWN.includes((value as { schema?: unknown }).schema);

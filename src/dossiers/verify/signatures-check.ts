@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { manifestDigest, type SigningPayload } from '../../signatures/process/signing-payload.rules';
 import { faultOfSignature, payloadIn } from '../../signatures/proofs/verify-signature.rules';
 import type { DossierRecord } from '../dossier-record';
@@ -21,6 +22,7 @@ function isAsSigned(one: RecordedSignature, said: SigningPayload): boolean {
     signer.printedName === one.printedName &&
     signer.role === one.role &&
     (signer.onBehalfOf?.printedName ?? null) === one.onBehalfOf &&
+    isDeepStrictEqual(signer.zone, one.zone) &&
     said.manifestSha256 === manifestDigest(one.manifest) &&
     issuedAt <= one.signedAt &&
     one.signedAt <= expiresAt

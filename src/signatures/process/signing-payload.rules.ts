@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '../../access/policy/roles';
 import { canonicalBytes, type Sha256, sha256 } from '../../kernel/digest';
+import { isZoneAt, type ZoneAt } from '../../kernel/time-zone';
 import type { Meaning, Process } from './steps.rules';
 
-/** The schema of what is signed; a change of its shape is a new number. */
-export const PAYLOAD_SCHEMA = 'predicate/sig/1';
+/** The schema of what is signed; a change of its shape is a new number. The first said no time zone. */
+export const PAYLOAD_SCHEMA = 'predicate/sig/2';
+const FIRST_SCHEMA = 'predicate/sig/1';
+export type PayloadSchema = typeof PAYLOAD_SCHEMA | typeof FIRST_SCHEMA;
+
+const UTC: ZoneAt = { timeZone: 'UTC', utcOffset: '+00:00', abbreviation: 'UTC' };
 
 /** One part of what a record rests on: a row by its type and id, a file by its name; each by its digest. */
 export interface ManifestEntry {
@@ -14,7 +19,7 @@ export interface ManifestEntry {
 
 /** What a signature is of, and what it means: all that the signer saw. Its canonical bytes (RFC 8785) are what is signed. */
 export interface SigningPayload {
-  readonly schema: typeof PAYLOAD_SCHEMA;
+  readonly schema: PayloadSchema;
   readonly signatureId: string;
   readonly process: Process;
   readonly step: number;
@@ -32,6 +37,8 @@ export interface SigningPayload {
     readonly printedName: string;
     readonly role: Role;
     readonly onBehalfOf: { readonly id: string; readonly printedName: string } | null;
+    /** Where he was, and how far from UTC that is, when it was shown to him; absent in the first schema. */
+    readonly zone?: ZoneAt;
   };
   /** 256 bits in hexadecimal. */
   readonly nonce: string;
@@ -43,9 +50,26 @@ export interface SigningPayload {
 /** The text that is signed. */
 export const payloadText = (payload: SigningPayload): string => canonicalBytes(payload).toString('utf8');
 
-/** What a passkey is asked to sign: no other use of it can ever have this challenge. */
-export const challengeOf = (text: string): Buffer =>
-  createHash('sha256').update(`${PAYLOAD_SCHEMA}\n`).update(text, 'utf8').digest();
+/** The zone in which a signature is printed beside UTC. */
+export const zoneOf = ({ signer }: Pick<SigningPayload, 'signer'>): ZoneAt => signer.zone ?? UTC;
+
+/** Of which schema a text is; null for one that is of none that this program knows, or does not say its zone. */
+export function schemaOf(text: string): PayloadSchema | null {
+  try {
+    const { schema, signer } = JSON.parse(text) as Partial<SigningPayload>;
+    if (schema === FIRST_SCHEMA) return schema;
+    return schema === PAYLOAD_SCHEMA && isZoneAt(signer?.zone) ? schema : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What a passkey is asked to sign: no other use of it can ever have this challenge. Throws for a text of no schema. */
+export function challengeOf(text: string): Buffer {
+  const schema = schemaOf(text);
+  if (schema === null) throw new Error('This is nothing that is signed');
+  return createHash('sha256').update(`${schema}\n`).update(text, 'utf8').digest();
+}
 
 /** The digest of a manifest, whose entries are in order of their names. */
 export const manifestDigest = (manifest: readonly ManifestEntry[]): Sha256 => sha256(canonicalBytes(manifest));

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { verifyAssertion } from '../../access/passkeys/assertion.rules';
 import { canonicalBytes, sha256 } from '../../kernel/digest';
-import { challengeOf, type SigningPayload } from '../process/signing-payload.rules';
+import { challengeOf, schemaOf, type SigningPayload } from '../process/signing-payload.rules';
 import type { AttestedProof, PasskeyProof, SignatureProof } from './signature-proof';
 
 /** A signature as it is carried out of the house: the text that was signed, its digest, and what proves it. */
@@ -26,6 +26,7 @@ const part = (text: string): Buffer => Buffer.from(text, 'base64url');
  */
 export function faultOfSignature({ payload, payloadSha256, proof }: CarriedSignature): string | null {
   if (sha256(payload) !== payloadSha256) return 'the digest is not the one of the text that was signed';
+  if (schemaOf(payload) === null) return 'the text that was signed is of no form that this program knows';
   return proof.kind === 'passkey' ? faultOfPasskey(payload, proof) : faultOfAttestation(payloadSha256, proof);
 }
 

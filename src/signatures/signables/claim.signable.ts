@@ -10,10 +10,17 @@ import { Signables } from './signables';
 import { asked } from './asked';
 import type { Reads, Signable, ToSign } from './to-sign';
 
+const STANDING = `
+  SELECT t.id, r.revision, r.stated_at AS since, NULL::jsonb AS rests_on FROM claim t
+  JOIN claim_revision r ON r.claim_id = t.id
+  WHERE NOT EXISTS (SELECT FROM claim_revision n WHERE n.claim_id = t.id AND n.revision > r.revision)
+    AND NOT EXISTS (SELECT FROM claim_withdrawal w WHERE w.claim_id = t.id)`;
+
 /** The current revision of a claim, with its limit: approved before the run, or the record says that it was not. */
 @Injectable()
 export class ClaimSignable implements Signable, OnModuleInit {
   readonly process = 'claim';
+  readonly rows = { type: 'claim', toSign: STANDING, returned: STANDING } as const;
 
   constructor(
     private readonly signables: Signables,

@@ -6,15 +6,24 @@ import { ClassificationWithdrawal } from '../../classification/classification-wi
 import { SoftwareFunction } from '../../intended-use/software-function.entity';
 import { Refusal } from '../../kernel/refusal';
 import { Contents } from './contents';
+import { inOrder, USE_OF_FUNCTION } from './contents-sql';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
 import { asked } from './asked';
 import type { Reads, Signable, ToSign } from './to-sign';
 
+const STANDING = `
+  SELECT t.id, 1 AS revision, greatest(t.decided_at, u.since) AS since, ${inOrder('u.entry')} AS rests_on
+  FROM classification t LEFT JOIN LATERAL (${USE_OF_FUNCTION} AND f.id = t.function_id) u ON true
+  WHERE NOT EXISTS (SELECT FROM classification n WHERE n.supersedes_id = t.id)
+    AND NOT EXISTS (SELECT FROM classification_withdrawal w WHERE w.classification_id = t.id)
+  GROUP BY t.id, u.since`;
+
 /** A determination that stands, together with the intended use that it was made for: another use asks for another one. */
 @Injectable()
 export class ClassificationSignable implements Signable, OnModuleInit {
   readonly process = 'classification';
+  readonly rows = { type: 'classification', toSign: STANDING, returned: STANDING } as const;
 
   constructor(
     private readonly signables: Signables,

@@ -11,10 +11,16 @@ import { Signables } from './signables';
 import { asked } from './asked';
 import type { Reads, Signable, ToSign } from './to-sign';
 
+const STANDING = `
+  SELECT t.id, 1 AS revision, t.recorded_at AS since, NULL::jsonb AS rests_on FROM evidence t
+  WHERE NOT EXISTS (SELECT FROM evidence n WHERE n.supersedes_id = t.id)
+    AND NOT EXISTS (SELECT FROM evidence_withdrawal w WHERE w.evidence_id = t.id)`;
+
 /** A piece of evidence that stands, with the digest of every file behind it. */
 @Injectable()
 export class EvidenceSignable implements Signable, OnModuleInit {
   readonly process = 'evidence-review';
+  readonly rows = { type: 'evidence', toSign: STANDING, returned: STANDING } as const;
 
   constructor(
     private readonly signables: Signables,

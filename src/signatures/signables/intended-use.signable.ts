@@ -11,10 +11,16 @@ import { Signables } from './signables';
 import { asked } from './asked';
 import type { Reads, Signable, ToSign } from './to-sign';
 
+const STANDING = `
+  SELECT t.id, t.revision, t.stated_at AS since, NULL::jsonb AS rests_on FROM intended_use t
+  WHERE NOT EXISTS (SELECT FROM intended_use n WHERE n.function_id = t.function_id AND n.revision > t.revision)
+    AND NOT EXISTS (SELECT FROM intended_use_withdrawal w WHERE w.intended_use_id = t.id)`;
+
 /** The latest revision of what a function is for; a new one begins unsigned (21 CFR 801.4). */
 @Injectable()
 export class IntendedUseSignable implements Signable, OnModuleInit {
   readonly process = 'intended-use';
+  readonly rows = { type: 'intended_use', toSign: STANDING, returned: STANDING } as const;
 
   constructor(
     private readonly signables: Signables,

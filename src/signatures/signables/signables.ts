@@ -12,6 +12,10 @@ export class Signables {
     this.known.set(signable.process, signable);
   }
 
+  get all(): readonly Signable[] {
+    return [...this.known.values()];
+  }
+
   of(process: Process): Signable {
     const signable = this.known.get(process);
     if (signable === undefined) throw new Error(`Nothing is signed as ${process}`);

@@ -1,5 +1,6 @@
 import type { AuditedTransaction, Subject } from '../../audit-trail/audited-transaction';
 import type { Json, Sha256 } from '../../kernel/digest';
+import type { RecordType } from '../../comments/comment-thread.entity';
 import type { EntityManager } from 'typeorm';
 import type { ManifestEntry } from '../process/signing-payload.rules';
 import type { Process } from '../process/steps.rules';
@@ -28,9 +29,22 @@ export interface ToSign {
 /** What became of a record by the last signature. */
 export type Conclusion = 'complete' | 'rejected';
 
+/**
+ * SQL of many records of a kind at once, each as `id`, `revision` (as a signature names it), `since` (since when it can be
+ * signed) and `rests_on`: what it rests on as `manifestIn` tells it, null where that can never be another.
+ */
+export interface SignableRows {
+  readonly type: RecordType;
+  /** Whatever can be signed now: what `find` does not refuse, save that nobody waits for what another took the place of. */
+  readonly toSign: string;
+  /** Whatever is as it was when it could be signed, or as a rejection left it. */
+  readonly returned: string;
+}
+
 /** A kind of record that is signed to some end. A room that has one gives it to `Signables`. */
 export interface Signable {
   readonly process: Process;
+  readonly rows: SignableRows;
   /** The record as it is now. Refuses what is not there, and what cannot be signed in its state. */
   find(read: Reads, id: string): Promise<ToSign>;
   /** Holds what the record and its manifest are, until the end of the transaction. */

@@ -8,9 +8,10 @@ import { Versions } from '../../models/versions.service';
 import type { VersionState } from '../../models/version-lifecycle.rules';
 import type { Process } from '../process/steps.rules';
 import { Contents } from './contents';
+import { CONTENTS_OF_VERSION } from './contents-sql';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
-import type { Reads, Signable, ToSign } from './to-sign';
+import type { Reads, Signable, SignableRows, ToSign } from './to-sign';
 
 /** In which state a version is signed, what it becomes when all have signed, and what when somebody rejects it. */
 interface Terms {
@@ -26,6 +27,16 @@ const TERMS: readonly Terms[] = [
   { process: 'version-release', from: 'approved', complete: 'released', rejected: null },
 ];
 
+const inState = (state: VersionState, revision = 't.revision'): string => `
+  SELECT t.id, ${revision} AS revision, t.state_since AS since, (${CONTENTS_OF_VERSION}) AS rests_on
+  FROM model_version t WHERE t.state = '${state}'`;
+
+/** By a rejection a version has moved on by one revision, where it moves at all; the next change is its author's. */
+const rowsOf = ({ from, rejected }: Terms): SignableRows => ({
+  ...{ type: 'model_version', toSign: inState(from) },
+  returned: rejected === null ? inState(from) : inState(rejected, 't.revision - 1'),
+});
+
 /** A version is approved, and then released, with all that holds for it; each by the last signature of its steps. */
 @Injectable()
 export class VersionSignables implements OnModuleInit {
@@ -40,9 +51,11 @@ export class VersionSignables implements OnModuleInit {
     for (const terms of TERMS) this.signables.add(this.signable(terms));
   }
 
-  private signable({ process, from, ...becomes }: Terms): Signable {
+  private signable(terms: Terms): Signable {
+    const { process, from, ...becomes } = terms;
     return {
       process,
+      rows: rowsOf(terms),
       find: (read, id) => this.find(read, id, from),
       hold,
       conclude: async (tx, id, conclusion) => {

@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
+import { problemOf } from '../http/problem';
+import { CLOCK, type Clock } from '../kernel/clock';
+import { Refusal } from '../kernel/refusal';
+import { DossierJob } from './dossier-job.entity';
+
+/** Whatever may move still; what is done, or was cancelled, is over. */
+const MOVES = In(['queued', 'running', 'failed']);
+
+/** How far the work on a dossier is, for whoever asked for it. No record, and nothing of it is told of a job that is over. */
+@Injectable()
+export class DossierProgress {
+  constructor(
+    @InjectRepository(DossierJob) private readonly jobs: Repository<DossierJob>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The job as a try of it begins; one that failed and is tried again is open from here on. */
+  async begin(id: string): Promise<DossierJob> {
+    const open = { state: 'running', progress: 'Beginning', problem: null, finishedAt: null } as const;
+    await this.jobs.update({ id, state: MOVES }, open);
+    return this.get(id);
+  }
+
+  async get(id: string): Promise<DossierJob> {
+    const job = await this.jobs.findOneBy({ id });
+    if (job === null) throw Refusal.notFound(`Dossier job ${id}`);
+    return job;
+  }
+
+  /** Throws where nobody waits for it any more. */
+  async tell(id: string, progress: string): Promise<void> {
+    const { affected } = await this.jobs.update({ id, state: MOVES }, { state: 'running', progress });
+    if (affected !== 1) throw new Error(`Dossier job ${id} is over`);
+  }
+
+  /** It is tried again. */
+  async wait(id: string, progress: string): Promise<void> {
+    await this.jobs.update({ id, state: MOVES }, { state: 'queued', progress });
+  }
+
+  /** It is not made. */
+  async fail(id: string, refusal: Refusal): Promise<void> {
+    const problem = problemOf(refusal, `/api/v1/dossier-jobs/${id}`);
+    const end = { progress: 'Not issued', problem, finishedAt: this.clock.now() };
+    await this.jobs.update({ id, state: MOVES }, { state: 'failed', ...end });
+  }
+}
