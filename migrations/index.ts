@@ -42,6 +42,7 @@ import { CreateComments1764008600000 } from './1764008600000-create-comments';
 import { GuardComments1764008610000 } from './1764008610000-guard-comments';
 import { QueueDossiers1764008710000 } from './1764008710000-queue-dossiers';
 import { KnowSignersZone1764008720000 } from './1764008720000-know-signers-zone';
+import { LockSignIns1764008730000 } from './1764008730000-lock-sign-ins';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   GuardComments1764008610000,
   QueueDossiers1764008710000,
   KnowSignersZone1764008720000,
+  LockSignIns1764008730000,
 ];

@@ -16,6 +16,7 @@ import { CLASSIFICATION_ENTITIES, ClassificationModule } from './classification/
 import { CLASSIFICATION_LIST } from './classification/classification.list';
 import type { CommentedLists } from './comments/commented-lists';
 import { COMMENT_ENTITIES, CommentsModule } from './comments/comments.module';
+import { withAuditors } from './database/auditors-pool';
 import { dataSourceOptions, openDataSource } from './database/data-source';
 import { DOSSIER_LIST } from './dossiers/dossier.list';
 import { DOSSIER_ENTITIES, DossiersModule } from './dossiers/dossiers.module';
@@ -75,10 +76,14 @@ const COMMENTED: CommentedLists = {
 export interface Ground {
   /** The application role's connection. */
   readonly databaseUrl: string;
+  /** By which auditors read; by the application's, held read only, where it is left out. */
+  readonly auditorUrl?: string | null;
   readonly store: ContentStore;
   readonly operatorToken: OperatorToken;
   /** Under which address people reach it, as `https://predicate.example.org`; on this machine alone where it is left out. */
   readonly ownOrigin?: string | null;
+  /** Whose word is taken for where a request came from, as networks in CIDR notation; nobody's where it is left out. */
+  readonly trustedProxies?: readonly string[];
   /** Under which secrets are sealed that must be read again; one for this run alone where it is left out. */
   readonly secretsKey?: Buffer;
   /** With which the service attests what it alone sees; one for this run alone where it is left out. */
@@ -126,7 +131,9 @@ const accessGround = (ground: Ground, secretsKey: Buffer): AccessGround => {
 export class AppModule {
   static on(ground: Ground, limits: EdgeLimits): DynamicModule {
     const { secretsKey = newSecretsKey() } = ground;
-    const ownOptions = () => dataSourceOptions(ground.databaseUrl, ENTITIES, (ground.writesHeld ?? null) !== null);
+    const isHeld = (ground.writesHeld ?? null) !== null;
+    const ownOptions = () =>
+      withAuditors(dataSourceOptions(ground.databaseUrl, ENTITIES, isHeld), ground.auditorUrl ?? null);
     return {
       module: AppModule,
       imports: [

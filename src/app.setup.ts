@@ -15,6 +15,7 @@ import { EDGE_LIMITS, type EdgeLimits, MAX_JSON_BYTES } from './http/limits';
 import { answerUnroutable, ProblemFilter } from './http/problem.filter';
 import { listRoutes } from './http/routes';
 import { Standing, stopInTime } from './http/standing';
+import { requireHttps, TrustedProxies } from './http/trusted-proxies';
 import { validationPipe } from './http/validation.pipe';
 import { limitRequests } from './observability/limits';
 import { observedAnswer, observedRefusal, observeRequests } from './observability/observe';
@@ -29,8 +30,11 @@ export async function createApp(
 ) {
   const limits: EdgeLimits = { ...EDGE_LIMITS, ...own };
   const tellRefusal = observedRefusal(log);
+  const { ownOrigin = null, trustedProxies = [] } = ground;
+  const proxies = new TrustedProxies(trustedProxies);
   const adapter = new FastifyAdapter({
     ...{ bodyLimit: MAX_JSON_BYTES, requestIdHeader: false, genReqId: () => randomUUID() },
+    trustProxy: proxies.trustProxy,
     ...connectionOptions(limits, tellRefusal),
     frameworkErrors: observedAnswer(log, answerUnroutable),
   });
@@ -38,11 +42,12 @@ export async function createApp(
   listRoutes(fastify);
   observeRequests(fastify, log);
   limitRequests(fastify, ground.requestsPerMinute);
-  secureHeaders(fastify);
+  secureHeaders(fastify, ownOrigin);
   fastify.register(cookie);
   tagAnswers(fastify);
   answerHeads(fastify);
   guardConnections(fastify, tellRefusal);
+  requireHttps(fastify, proxies, ownOrigin);
   takeBodies(fastify, limits);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, limits), adapter, {
     bodyParser: false,

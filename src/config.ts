@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type AnchorConfig, readAnchorConfig } from './config/anchors';
 import { type OpenidConfig, readOpenidConfig } from './config/openid';
+import { networks } from './config/proxies';
 
 /** How much is logged, from nothing to everything; each level includes those before it. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -21,6 +22,8 @@ export interface Config {
   readonly databaseOwnerUrl: string | null;
   /** The sequencer role's connection, which feeds the log; null beside `databaseUrl` leaves that to another process. */
   readonly databaseSequencerUrl: string | null;
+  /** The login by which auditors read; null takes the application's, held read only. */
+  readonly databaseAuditorUrl: string | null;
   /** The name of the log in its checkpoints, for ever once one is signed; null takes the one that the database made. */
   readonly logOrigin: string | null;
   /** Where the key that signs checkpoints is; null keeps it in the data folder. */
@@ -29,6 +32,8 @@ export interface Config {
   readonly migrateOnStart: boolean;
   /** The address under which people reach the service, as `https://predicate.example.org`; null on this machine alone. */
   readonly publicUrl: string | null;
+  /** The proxies in front, as networks in CIDR notation; empty trusts nobody's word for where a request came from. */
+  readonly trustedProxies: readonly string[];
   /** The operator's token when it is set from outside; else the first start makes one and prints it. */
   readonly operatorToken: string | null;
   /** The largest file that is stored, in bytes. */
@@ -120,8 +125,9 @@ const token: Read<string> = (text) => {
 };
 
 /** The secrets that a configuration holds: none of them is ever logged. */
-export function secretsOf({ operatorToken, databaseUrl, databaseOwnerUrl, databaseSequencerUrl }: Config): string[] {
-  const passwords = [databaseUrl, databaseOwnerUrl, databaseSequencerUrl].map(passwordOf);
+export function secretsOf({ operatorToken, ...config }: Config): string[] {
+  const { databaseUrl, databaseOwnerUrl, databaseSequencerUrl, databaseAuditorUrl } = config;
+  const passwords = [databaseUrl, databaseOwnerUrl, databaseSequencerUrl, databaseAuditorUrl].map(passwordOf);
   return [operatorToken, ...passwords].filter((one) => one !== null);
 }
 
@@ -133,6 +139,17 @@ export function passwordOf(url: string | null): string | null {
 
 /** The environment with values of the command line over it. */
 export const environment = (overrides: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({ ...process.env, ...overrides });
+
+/** Logins of a database of one's own without the one of the service. */
+function withoutApplication({ databaseUrl, ...config }: Config): string[] {
+  const beside = {
+    DATABASE_OWNER_URL: config.databaseOwnerUrl,
+    DATABASE_SEQUENCER_URL: config.databaseSequencerUrl,
+    DATABASE_AUDITOR_URL: config.databaseAuditorUrl,
+  };
+  const alone = Object.entries(beside).filter(([, url]) => url !== null && databaseUrl === null);
+  return alone.map(([name]) => `${name} is set but DATABASE_URL, the application role, is not`);
+}
 
 /** Reads the configuration from environment variables. Throws a `ConfigError` that names every wrong one at once. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -154,10 +171,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: read<string | null>('DATABASE_URL', postgresUrl, null),
     databaseOwnerUrl: read<string | null>('DATABASE_OWNER_URL', postgresUrl, null),
     databaseSequencerUrl: read<string | null>('DATABASE_SEQUENCER_URL', postgresUrl, null),
+    databaseAuditorUrl: read<string | null>('DATABASE_AUDITOR_URL', postgresUrl, null),
     logOrigin: read<string | null>('PREDICATE_LOG_ORIGIN', origin, null),
     logKeyFile: read<string | null>('PREDICATE_LOG_KEY_FILE', (text) => resolve(text), null),
     migrateOnStart: read('PREDICATE_MIGRATE_ON_START', flag, true),
     publicUrl: read<string | null>('PREDICATE_PUBLIC_URL', publicOrigin, null),
+    trustedProxies: read<readonly string[]>('PREDICATE_TRUSTED_PROXIES', networks, []),
     operatorToken: read<string | null>('PREDICATE_OPERATOR_TOKEN', token, null),
     maxFileBytes: read('PREDICATE_MAX_FILE_BYTES', whole(1, 64 * GIB), 5 * GIB),
     logLevel: read<LogLevel>('PREDICATE_LOG_LEVEL', oneOf(LOG_LEVELS), 'info'),
@@ -166,12 +185,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...{ anchors: readAnchorConfig(read, problems), openid: readOpenidConfig(read, problems) },
     pgBin: read<string | null>('PREDICATE_PG_BIN', (text) => resolve(text), null),
   };
-  if (config.databaseOwnerUrl !== null && config.databaseUrl === null) {
-    problems.push('DATABASE_OWNER_URL is set but DATABASE_URL, the application role, is not');
-  }
-  if (config.databaseSequencerUrl !== null && config.databaseUrl === null) {
-    problems.push('DATABASE_SEQUENCER_URL is set but DATABASE_URL, the application role, is not');
-  }
+  problems.push(...withoutApplication(config));
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }

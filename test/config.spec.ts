@@ -21,10 +21,12 @@ describe('the configuration', () => {
       databaseUrl: null,
       databaseOwnerUrl: null,
       databaseSequencerUrl: null,
+      databaseAuditorUrl: null,
       logOrigin: null,
       logKeyFile: null,
       migrateOnStart: true,
       publicUrl: null,
+      trustedProxies: [],
       operatorToken: null,
       maxFileBytes: 5 * 1024 ** 3,
       logLevel: 'info',
@@ -62,6 +64,12 @@ describe('the configuration', () => {
     ['PREDICATE_LOG_KEY_FILE', '/etc/predicate/log.key', { logKeyFile: '/etc/predicate/log.key' }],
     ['PREDICATE_MIGRATE_ON_START', 'true', { migrateOnStart: true }],
     ['PREDICATE_MIGRATE_ON_START', 'false', { migrateOnStart: false }],
+    ['PREDICATE_TRUSTED_PROXIES', '127.0.0.1', { trustedProxies: ['127.0.0.1/32'] }],
+    [
+      'PREDICATE_TRUSTED_PROXIES',
+      '10.1.2.0/24, ::1 2001:db8::/32',
+      { trustedProxies: ['10.1.2.0/24', '::1/128', '2001:db8::/32'] },
+    ],
     ['PREDICATE_OPERATOR_TOKEN', 'x'.repeat(32), { operatorToken: 'x'.repeat(32) }],
     ['PREDICATE_OPERATOR_TOKEN', '!'.repeat(256), { operatorToken: '!'.repeat(256) }],
     ['PREDICATE_MAX_FILE_BYTES', '1', { maxFileBytes: 1 }],
@@ -108,8 +116,12 @@ describe('the configuration', () => {
     ['PREDICATE_LOG_ORIGIN', 'a+b', 'plus signs'],
     ['PREDICATE_LOG_ORIGIN', 'x'.repeat(201), '1 to 200'],
     ['DATABASE_SEQUENCER_URL', 'postgres://db', 'postgres://'],
+    ['DATABASE_AUDITOR_URL', 'postgres://db', 'postgres://'],
     ['PREDICATE_MIGRATE_ON_START', 'yes', 'true or false'],
     ['PREDICATE_MIGRATE_ON_START', 'TRUE', 'true or false'],
+    ...['proxy.example', '10.1.2.0/33', '10.1.2.0/', '0.0.0.0/0', '::/0', '::1/129', '10.1.2.0/24/8', 'true'].map(
+      (text): [string, string, string] => ['PREDICATE_TRUSTED_PROXIES', text, 'addresses or networks'],
+    ),
     ['PREDICATE_OPERATOR_TOKEN', 'x'.repeat(31), '32 to 256'],
     ['PREDICATE_OPERATOR_TOKEN', 'x'.repeat(257), '32 to 256'],
     ['PREDICATE_OPERATOR_TOKEN', `${'x'.repeat(32)} y`, 'without spaces'],
@@ -123,7 +135,7 @@ describe('the configuration', () => {
     ['PREDICATE_RATE_LIMIT_PER_MINUTE', '-1', 'whole number from 0 to 1000000'],
     ['PREDICATE_RATE_LIMIT_PER_MINUTE', '1000001', 'whole number from 0 to 1000000'],
   ])('refuses %s=%s by its name', (name, text, expected) => {
-    const beside = name === 'DATABASE_SEQUENCER_URL' ? { DATABASE_URL: APP } : {};
+    const beside = /^DATABASE_(SEQUENCER|AUDITOR)_URL$/.test(name) ? { DATABASE_URL: APP } : {};
     expect(problemsOf({ ...beside, [name]: text })).toEqual([
       expect.stringMatching(new RegExp(`^${name} must be .*${expected}`)),
     ]);
@@ -134,6 +146,8 @@ describe('the configuration', () => {
     expect(problem).toMatch(/^DATABASE_OWNER_URL .* DATABASE_URL/);
     const [other] = problemsOf({ DATABASE_SEQUENCER_URL: 'postgres://sequencer@db/predicate' });
     expect(other).toMatch(/^DATABASE_SEQUENCER_URL .* DATABASE_URL/);
+    const [third] = problemsOf({ DATABASE_AUDITOR_URL: 'postgres://auditor@db/predicate' });
+    expect(third).toMatch(/^DATABASE_AUDITOR_URL .* DATABASE_URL/);
   });
 
   describe('of an OpenID issuer', () => {

@@ -40,6 +40,12 @@ const shared = {
 /** Every file brings the whole service with it: two at a time even on two cores, and at most what one server can serve. */
 const maxWorkers = Math.min(4, Math.max(2, require('node:os').availableParallelism() - 1));
 
+/** One server for all projects that need one: a path that several name is run once. */
+const withPostgres = {
+  globalSetup: '<rootDir>/test/support/shared-postgres.ts',
+  globalTeardown: '<rootDir>/test/support/stop-shared-postgres.ts',
+};
+
 module.exports = {
   rootDir,
   testTimeout: 60_000,
@@ -48,12 +54,7 @@ module.exports = {
   workerIdleMemoryLimit: '1500MB',
   projects: [
     { ...shared, displayName: 'unit', testRegex: 'test/.*\\.spec\\.ts$' },
-    {
-      ...shared,
-      displayName: 'e2e',
-      testRegex: 'test/.*\\.e2e-spec\\.ts$',
-      globalSetup: '<rootDir>/test/support/shared-postgres.ts',
-      globalTeardown: '<rootDir>/test/support/stop-shared-postgres.ts',
-    },
+    { ...shared, ...withPostgres, displayName: 'e2e', testRegex: 'test/.*\\.e2e-spec\\.ts$' },
+    { ...shared, ...withPostgres, displayName: 'browser', testRegex: 'test/browser/.*\\.browser-spec\\.ts$' },
   ],
 };

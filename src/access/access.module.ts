@@ -68,6 +68,8 @@ import { PasswordSignIns } from './sessions/password-sign-ins.service';
 import { Session } from './sessions/session.entity';
 import { Sessions } from './sessions/sessions.service';
 import { SignInAttempts } from './sessions/sign-in-attempts.service';
+import { SignInLock } from './sessions/sign-in-lock.entity';
+import { SignInLocks } from './sessions/sign-in-locks';
 import { SignInController } from './sessions/sign-in.controller';
 import { SignIns } from './sessions/sign-ins.service';
 import { ApiToken } from './tokens/api-token.entity';
@@ -76,7 +78,7 @@ import { ApiTokens } from './tokens/api-tokens.service';
 
 export const ACCESS_ENTITIES = [
   ...[Person, RoleAssignment, Qualification],
-  ...[Credential, Enrolment, HeldSecret, SignInAttempt, SecurityAlert],
+  ...[Credential, Enrolment, HeldSecret, SignInAttempt, SignInLock, SecurityAlert],
   ...[Session, ApiToken, Delegation],
   ...[PasskeyChallenge, ...OPENID_ENTITIES],
   ...[AuditorGrant, AuditorGrantScope, AuditorRead],
@@ -97,7 +99,16 @@ const PROVIDERS: Provider[] = [
   ...[Callers, HeldSecrets, Sessions, Enrolments, LinkUses, ApiTokens],
   ...[Activation, CredentialChanges, Credentials, CurrentPassword, PasswordHashes, Passwords],
   ...[TotpSecrets, PendingTotps, Totps],
-  ...[SignIns, SignInAttempts, PasswordProofs, PasswordAdmissions, PasswordSignIns, SecurityAlerts, ForgetAttemptsTask],
+  ...[
+    SignIns,
+    SignInAttempts,
+    SignInLocks,
+    PasswordProofs,
+    PasswordAdmissions,
+    PasswordSignIns,
+    SecurityAlerts,
+    ForgetAttemptsTask,
+  ],
   ...[PasskeyChallenges, PasskeyCounters, Passkeys, PasskeyRegistrations, PasskeySignIns, ForgetChallengesTask],
   ...[AuditorGrants, AuditorReads],
   ...OPENID_PROVIDERS,

@@ -29,6 +29,8 @@ export interface DatabaseGround {
   readonly ownerUrl: string | null;
   /** Null when the log is somebody else's to feed. */
   readonly sequencerUrl: string | null;
+  /** Null where auditors have no login of their own. */
+  readonly auditorUrl: string | null;
   readonly dataDir: string;
   stop(): Promise<void>;
 }
@@ -62,27 +64,36 @@ export async function openDatabase(config: Config, tell: (line: string) => void 
   const dataDir = embeddedDataDir(config.dataDir);
   if (config.databaseUrl !== null) {
     await mkdir(dataDir, { recursive: true });
-    const { databaseUrl: applicationUrl, databaseOwnerUrl: ownerUrl, databaseSequencerUrl: sequencerUrl } = config;
-    return { applicationUrl, ownerUrl, sequencerUrl, dataDir, stop: () => Promise.resolve() };
+    const { databaseUrl: applicationUrl, databaseOwnerUrl: ownerUrl } = config;
+    const { databaseSequencerUrl: sequencerUrl, databaseAuditorUrl: auditorUrl } = config;
+    return { applicationUrl, ownerUrl, sequencerUrl, auditorUrl, dataDir, stop: () => Promise.resolve() };
   }
   const server = await startEmbeddedPostgres({ dataDir, tell });
-  const { applicationUrl, ownerUrl, sequencerUrl } = server;
-  return { applicationUrl, ownerUrl, sequencerUrl, dataDir, stop: () => server.stop() };
+  const { applicationUrl, ownerUrl, sequencerUrl, auditorUrl } = server;
+  return { applicationUrl, ownerUrl, sequencerUrl, auditorUrl, dataDir, stop: () => server.stop() };
 }
+
+const addressesOf = ({ applicationUrl, ownerUrl, sequencerUrl, auditorUrl }: DatabaseGround) => [
+  ...[applicationUrl, ownerUrl, sequencerUrl, auditorUrl],
+];
 
 /** The role that an address logs in as. */
 export const roleOf = (url: string): string => decodeURIComponent(new URL(url).username);
 
+/** Brings the schema of a database up to this program, and gives each of its logins what it needs. */
+export const migrateFor = ({ applicationUrl, sequencerUrl, auditorUrl }: DatabaseGround, ownerUrl: string) =>
+  migrate(
+    ownerUrl,
+    roleOf(applicationUrl),
+    sequencerUrl === null ? null : roleOf(sequencerUrl),
+    auditorUrl === null ? null : roleOf(auditorUrl),
+  );
+
 /** Runs what is due, or refuses to go on with a schema that is not this program's. */
-export async function prepareSchema(
-  { applicationUrl, ownerUrl, sequencerUrl }: DatabaseGround,
-  mayMigrate: boolean,
-): Promise<void> {
-  if (ownerUrl !== null && mayMigrate) {
-    await migrate(ownerUrl, roleOf(applicationUrl), sequencerUrl === null ? null : roleOf(sequencerUrl));
-    return;
-  }
-  await requireSchema(applicationUrl);
+export async function prepareSchema(database: DatabaseGround, mayMigrate: boolean): Promise<void> {
+  const { ownerUrl } = database;
+  if (ownerUrl !== null && mayMigrate) await migrateFor(database, ownerUrl);
+  else await requireSchema(database.applicationUrl);
 }
 
 /** Refuses a database whose schema is not this program's. */
@@ -99,6 +110,15 @@ export async function requireSchema(applicationUrl: string): Promise<void> {
 
 const NOT_FED =
   'This process does not feed the Merkle log: nothing proves the audit trail unless another one does. Set DATABASE_SEQUENCER_URL';
+
+const NOT_APART =
+  'Auditors read by the login of the service, held read only: set DATABASE_AUDITOR_URL to give them one that may read what they are shown and no more';
+
+/** What a start tells of logins that the database has not. */
+const lacksOf = ({ log, auditorUrl }: { log: LogGround | null; auditorUrl: string | null }): string[] => [
+  ...(log === null ? [NOT_FED] : []),
+  ...(auditorUrl === null ? [NOT_APART] : []),
+];
 
 /** What feeds the log; null where no role does it here, which is said at the start and by the readiness of the service. */
 function logGround(
@@ -141,7 +161,7 @@ export async function openHouse(
 ): Promise<OpenHouse> {
   const database = await openDatabase(config, tell);
   const closing: Closing = [() => database.stop()];
-  log.hide(passwordOf(database.applicationUrl), passwordOf(database.ownerUrl), passwordOf(database.sequencerUrl));
+  log.hide(...addressesOf(database).map(passwordOf));
   try {
     await prepareSchema(database, config.migrateOnStart);
     let newToken: string | null = null;
@@ -152,7 +172,7 @@ export async function openHouse(
     if (hold !== null) tell(printedHold(hold));
     const ground = {
       ...{ databaseUrl: database.applicationUrl, store: await openStore(database.dataDir), operatorToken },
-      ownOrigin: config.publicUrl,
+      ...{ auditorUrl: database.auditorUrl, ownOrigin: config.publicUrl, trustedProxies: config.trustedProxies },
       ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
       ...(await keysOf(database.dataDir)),
       log: hold === null ? logGround(config, database) : null,
@@ -162,7 +182,7 @@ export async function openHouse(
       writesHeld: hold === null ? null : printedHold(hold),
     };
     log.hide(ground.openid?.clientSecret ?? null);
-    if (ground.log === null) tell(NOT_FED);
+    for (const word of lacksOf(ground)) tell(word);
     const app = await createApp(ground, log);
     closing.push(() => app.close());
     const metrics = config.metricsPort === null ? null : await serveMetrics(config.metricsPort, config.host);

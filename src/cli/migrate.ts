@@ -6,19 +6,18 @@ import { untilStopped } from './until-stopped';
 async function run(): Promise<ExitCode> {
   const config = readConfig();
   void untilStopped();
-  const { openDatabase, roleOf } = await import('./ground.js');
-  const { migrate } = await import('../database/migrate.js');
+  const { openDatabase, migrateFor } = await import('./ground.js');
   const database = await openDatabase(config);
   try {
     if (database.ownerUrl === null)
       throw new Error('set DATABASE_OWNER_URL: migrations run as the owner of the schema');
-    const { ownerUrl, applicationUrl, sequencerUrl } = database;
-    const sequencerRole = sequencerUrl === null ? null : roleOf(sequencerUrl);
-    const migrated = await migrate(ownerUrl, roleOf(applicationUrl), sequencerRole);
+    const migrated = await migrateFor(database, database.ownerUrl);
     print(migrated, 2);
     say(migrated.applied.length === 0 ? 'The schema is up to date.' : `Applied ${migrated.applied.length} migrations.`);
-    if (sequencerRole === null)
+    if (database.sequencerUrl === null)
       say('No role feeds the log: set DATABASE_SEQUENCER_URL and migrate again to grant one.');
+    if (database.auditorUrl === null)
+      say('Auditors have no role of their own: set DATABASE_AUDITOR_URL and migrate again to grant one.');
     return 0;
   } finally {
     await database.stop();

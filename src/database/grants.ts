@@ -69,6 +69,7 @@ export const OPERATIONAL = [
   'job',
   'held_secret',
   'sign_in_attempt',
+  'sign_in_lock',
   'passkey_challenge',
   'signature_request',
   'openid_request',
@@ -98,6 +99,29 @@ export const ANCHORS = ['log_cosignature', 'log_timestamp', 'log_rollback', 'log
 
 /** Rows that no audit event names: the event itself, what is derived from it, and progress, which is no record. */
 export const UNAUDITED: readonly string[] = ['audit_event', 'record_revision', 'dossier_job'];
+
+/**
+ * What a role of auditors reads, and nothing else: the record as routes show it to them, what they are picked and proved by,
+ * and of people what stands beside what they did. No credential, session, token, grant, key of a request, or draft.
+ */
+export const READ_BY_AUDITORS = [
+  ...['organization', 'model', 'model_party', 'model_version', 'software_function'],
+  ...['intended_use', 'intended_use_withdrawal', 'claim', 'claim_revision', 'claim_withdrawal'],
+  ...['stored_file', 'file_finding', 'file_check', 'evidence', 'evidence_file', 'evidence_withdrawal', 'evidence_link'],
+  ...['classification', 'classification_withdrawal', 'version_labeling'],
+  ...['submission', 'submission_coverage', 'submission_letter', 'dossier', 'dossier_job'],
+  ...['signature', 'signature_plan', 'audit_event', 'record_revision', 'disposal', 'stored_again'],
+  ...RULES,
+  ...LOG,
+  ...ANCHORS,
+] as const;
+
+/** Of other tables a role of auditors reads these columns: whose a row is, and no word of what it says. */
+export const READ_BY_AUDITORS_IN_PART: Readonly<Record<string, readonly string[]>> = {
+  comment_thread: ['id', 'record_id'],
+  comment: ['id', 'thread_id'],
+  comment_mention: ['id', 'comment_id'],
+};
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
@@ -143,5 +167,20 @@ export function sequencerGrantsFor(sequencerRole: string): readonly string[] {
     `GRANT SELECT ON ${ANCHORS.join(', ')} TO ${role}`,
     `GRANT INSERT ON log_cosignature, log_timestamp, log_rollback TO ${role}`,
     `GRANT UPDATE (origin, vkey, size, frontier, root) ON log_state TO ${role}`,
+  ];
+}
+
+/** The same for the role of auditors: it reads what they may be shown, and writes nothing (21 CFR 11.10(d)). */
+export function auditorGrantsFor(auditorRole: string): readonly string[] {
+  const role = quoted(auditorRole);
+  return [
+    `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`,
+    `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ${role}`,
+    `REVOKE CREATE ON SCHEMA public FROM ${role}`,
+    `GRANT USAGE ON SCHEMA public TO ${role}`,
+    `GRANT SELECT ON ${READ_BY_AUDITORS.join(', ')} TO ${role}`,
+    ...Object.entries(READ_BY_AUDITORS_IN_PART).map(
+      ([table, columns]) => `GRANT SELECT (${columns.join(', ')}) ON ${table} TO ${role}`,
+    ),
   ];
 }

@@ -1,6 +1,6 @@
 import { DataSource, type QueryRunner } from 'typeorm';
 import { dataSourceOptions } from './data-source';
-import { grantsFor, sequencerGrantsFor } from './grants';
+import { auditorGrantsFor, grantsFor, sequencerGrantsFor } from './grants';
 import { migrateQueue } from './queue-schema';
 
 /** The two least-known numbers of this file: a lock that only migrations of Predicate take. */
@@ -17,29 +17,31 @@ export interface Migrated {
 
 /**
  * Brings the database up to this program, as the owner, under an advisory lock so that two that start together do it
- * once; then grants the application role what it needs and no more, and so the role of the sequencer where there is one.
+ * once; then grants the application role what it needs and no more, and so the roles of the sequencer and of auditors where
+ * there are such.
  * Throws for a server older than PostgreSQL 15, and for roles that could lift what the schema forbids them, or are one.
  */
 export async function migrate(
   ownerUrl: string,
   applicationRole: string,
   sequencerRole: string | null = null,
+  auditorRole: string | null = null,
 ): Promise<Migrated> {
-  if (sequencerRole === applicationRole) {
-    throw new Error(`${applicationRole} cannot be both: the log is fed by a role that the service does not connect as`);
-  }
+  requireDifferent([applicationRole, sequencerRole, auditorRole]);
   const dataSource = await new DataSource({ ...dataSourceOptions(ownerUrl), ...PATIENT }).initialize();
   const runner = dataSource.createQueryRunner();
   try {
     const serverVersion = await requireServer(dataSource);
     await requireSeparateRole(dataSource, applicationRole);
     if (sequencerRole !== null) await requireSeparateRole(dataSource, sequencerRole);
+    if (auditorRole !== null) await requireSeparateRole(dataSource, auditorRole, [applicationRole, sequencerRole]);
     await runner.query('SELECT pg_advisory_lock($1, $2)', MIGRATION_LOCK);
     const applied = await dataSource.runMigrations();
     await migrateQueue(ownerUrl);
     await grant(runner, [
       ...grantsFor(applicationRole),
       ...(sequencerRole === null ? [] : sequencerGrantsFor(sequencerRole)),
+      ...(auditorRole === null ? [] : auditorGrantsFor(auditorRole)),
     ]);
     return { applied: applied.map(({ name }) => name), serverVersion };
   } finally {
@@ -61,14 +63,30 @@ async function grant(runner: QueryRunner, grants: readonly string[]): Promise<vo
   }
 }
 
-/** Whoever can become the owner or pass by rights can take the triggers away that keep the trail (21 CFR 11.10(e)). */
-async function requireSeparateRole(dataSource: DataSource, given: string): Promise<void> {
+/** One login for two hands would have the rights of both. */
+function requireDifferent(roles: readonly (string | null)[]): void {
+  const twice = roles.find((role, at) => role !== null && roles.indexOf(role) < at);
+  if (twice === undefined) return;
+  throw new Error(`${twice} cannot be both: the service, the log and auditors each have a login of their own`);
+}
+
+/**
+ * Whoever can become the owner or pass by rights can take the triggers away that keep the trail (21 CFR 11.10(e)); and
+ * whoever can become one of `others` has its rights.
+ */
+async function requireSeparateRole(
+  dataSource: DataSource,
+  given: string,
+  others: readonly (string | null)[] = [],
+): Promise<void> {
   const [role] = await dataSource.query<{ excess: string | null }[]>(
     `SELECT CASE WHEN rolsuper THEN 'is a superuser' WHEN rolbypassrls THEN 'bypasses row security'
        WHEN rolreplication THEN 'may replicate' WHEN rolcreaterole THEN 'may make roles'
-       WHEN pg_has_role(oid, current_user, 'MEMBER') THEN 'is the owner of the schema or a member of it' END AS excess
-     FROM pg_roles WHERE rolname = $1`,
-    [given],
+       WHEN pg_has_role(oid, current_user, 'MEMBER') THEN 'is the owner of the schema or a member of it'
+       WHEN EXISTS (SELECT FROM pg_roles o WHERE o.rolname = ANY ($2) AND pg_has_role(r.oid, o.oid, 'MEMBER'))
+         THEN 'is a member of another role of the service' END AS excess
+     FROM pg_roles r WHERE rolname = $1`,
+    [given, others],
   );
   if (role === undefined) throw new Error(`The database has no role ${given}, as which the service connects`);
   if (role.excess !== null) {

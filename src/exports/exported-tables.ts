@@ -91,6 +91,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   idempotency_key: 'answers kept for retries of requests; what they did is in the record itself',
   audit_outbox: 'events on their way into the log; the events themselves are here',
   held_secret: 'what opens accounts, sessions and tokens; it leaves this database in no form',
+  sign_in_lock: 'how long a name that was tried too often waits; what is told of it is a security alert',
   sign_in_attempt: 'attempts to sign in of the last day; what is told of them is a security alert',
   passkey_challenge: 'random bytes that passkeys were asked to sign, each good for five minutes',
   signature_request: 'what was shown to be signed, each good for five minutes; what was signed is a signature',

@@ -31,13 +31,18 @@ const ALWAYS = Object.entries(SECURITY_HEADERS);
 
 const isDocumentation = ({ url }: FastifyRequest): boolean => /^\/api\/docs(?:\/(?:index\.html)?)?(?:\?|$)/.test(url);
 
+/** For a year browsers ask this name by HTTPS alone (RFC 6797); said where people reach the service so. */
+const transport = (own: string | null): [string, string][] =>
+  own?.startsWith('https:') === true ? [['strict-transport-security', 'max-age=31536000']] : [];
+
 /** Gives every answer these headers, unless it has its own; a page without a policy has the strictest one. */
-export function secureHeaders(fastify: FastifyInstance): void {
+export function secureHeaders(fastify: FastifyInstance, own: string | null): void {
+  const always = [...ALWAYS, ...transport(own)];
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (isDocumentation(request) && typeof payload === 'string' && reply.statusCode === 200) {
       void reply.header('content-security-policy', documentationPolicy(payload));
     }
-    for (const [name, value] of ALWAYS) if (!reply.hasHeader(name)) void reply.header(name, value);
+    for (const [name, value] of always) if (!reply.hasHeader(name)) void reply.header(name, value);
     done(null, payload);
   });
 }

@@ -21,6 +21,7 @@ export const REFUSALS = {
   'access-expired': { status: 401, title: 'No grant of this auditor runs now' },
   forbidden: { status: 403, title: 'This is not allowed' },
   csrf: { status: 403, title: 'The request did not come from a page of this service' },
+  'https-required': { status: 403, title: 'This service is reached by HTTPS alone' },
   'interactive-required': { status: 403, title: 'This takes a person who is signed in' },
   'policy-not-accepted': { status: 403, title: 'The policy on signatures is not accepted yet' },
   'separation-of-duties': { status: 403, title: 'This must be done by somebody else' },

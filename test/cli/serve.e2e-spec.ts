@@ -207,6 +207,7 @@ describe('predicate on a database of somebody else', () => {
     const body = JSON.stringify({ name: 'An organization', country: 'US' });
     expect((await fetch(`${url}/api/v1/organizations`, { method: 'POST', headers, body })).status).toBe(201);
     await serve.said(/does not feed the Merkle log.*DATABASE_SEQUENCER_URL/);
+    await serve.said(/Auditors read by the login of the service, held read only.*DATABASE_AUDITOR_URL/);
     expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ready', log: 'unfed' });
     expect((await serve.end('SIGTERM')).code).toBe(0);
     expect(existsSync(checkout.path('with-url', 'postgres'))).toBe(false);

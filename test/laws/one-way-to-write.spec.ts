@@ -24,6 +24,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/access/credentials/held-secrets.ts':
     'keeps what opens accounts, in the transaction of the act; no record may hold it',
   'src/access/sessions/sign-in-attempts.service.ts': 'counts who tries to sign in, known or not; no record',
+  'src/access/sessions/sign-in-locks.ts': 'says how long a name waits that was tried too often; no record',
   'src/access/credentials/forget-attempts.task.ts': 'forgets attempts that are a day old; no record',
   'src/access/passkeys/passkey-challenges.service.ts': 'keeps random bytes for five minutes; no record',
   'src/access/openid/openid-requests.service.ts': 'keeps who is at the issuer, for ten minutes; no record',

@@ -6,6 +6,7 @@ interface Urls {
   readonly ownerUrl: string;
   readonly applicationUrl: string;
   readonly sequencerUrl: string;
+  readonly auditorUrl: string;
 }
 
 /** A database of one test file, cloned from the migrated one, and a superuser's hand on it. */
@@ -50,6 +51,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     ownerUrl: inDatabase(urls.ownerUrl, name),
     applicationUrl: inDatabase(urls.applicationUrl, name),
     sequencerUrl: inDatabase(urls.sequencerUrl, name),
+    auditorUrl: inDatabase(urls.auditorUrl, name),
     drop: async () => {
       await superuser.end();
       await asSuperuser(urls.superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -80,6 +80,8 @@ interface Wishes {
   readonly openid?: OpenidGround;
   /** Under which address people are to reach it; on this machine alone where it is left out. */
   readonly ownOrigin?: string;
+  /** Whose word is taken for where a request came from. */
+  readonly trustedProxies?: readonly string[];
   /** Puts something between the service and its database; answers the address of that. */
   readonly through?: (databaseUrl: string) => Promise<string>;
 }
@@ -96,6 +98,7 @@ export async function openHouse({
   isBegun = true,
   openid,
   ownOrigin,
+  trustedProxies,
   through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
@@ -104,6 +107,7 @@ export async function openHouse({
   const app = await createApp(
     {
       databaseUrl: await through(database.applicationUrl),
+      auditorUrl: database.auditorUrl,
       store,
       operatorToken: new OperatorToken(sha256(OPERATOR_TOKEN)),
       clock,
@@ -113,7 +117,7 @@ export async function openHouse({
         ? { sequencerUrl: database.sequencerUrl, origin: null, keyFile: join(storeDir, 'keys', 'log.key') }
         : null,
       schedules,
-      ...{ openid, ownOrigin },
+      ...{ openid, ownOrigin, trustedProxies },
     },
     log,
     { drainMs: 0, ...limits },

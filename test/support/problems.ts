@@ -28,6 +28,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'access-expired': 401,
   forbidden: 403,
   csrf: 403,
+  'https-required': 403,
   'interactive-required': 403,
   'policy-not-accepted': 403,
   'separation-of-duties': 403,

@@ -13,7 +13,7 @@ declare global {
 export default async function startSharedPostgres(): Promise<void> {
   const dataDir = embeddedDataDir(await mkdtemp(join(tmpdir(), 'predicate-test-')));
   const server = await startEmbeddedPostgres({ dataDir, tell: () => undefined });
-  await migrate(server.ownerUrl, 'predicate_app', 'predicate_sequencer');
+  await migrate(server.ownerUrl, 'predicate_app', 'predicate_sequencer', 'predicate_auditor');
   globalThis.sharedPostgres = server;
   process.env.TEST_POSTGRES = JSON.stringify({
     dataDir,
@@ -21,5 +21,6 @@ export default async function startSharedPostgres(): Promise<void> {
     ownerUrl: server.ownerUrl,
     applicationUrl: server.applicationUrl,
     sequencerUrl: server.sequencerUrl,
+    auditorUrl: server.auditorUrl,
   });
 }

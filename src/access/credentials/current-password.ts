@@ -23,15 +23,15 @@ export class CurrentPassword {
     return this.dataSource.manager.findOneByOrFail(Person, { id });
   }
 
-  /** Refuses unless this is the person's password, or he has none; a wrong one counts like a failed sign-in. */
-  async require({ id: personId, userName }: Person, said: string | undefined): Promise<void> {
+  /** Refuses unless this is the person's password, or he has none. Wrong ones are counted apart from what others try in his name. */
+  async require({ id: personId }: Person, said: string | undefined): Promise<void> {
     const { manager } = this.dataSource;
     const password = await manager.findOneBy(Credential, { personId, kind: 'password', endedAt: IsNull() });
     if (password === null) return;
     if (said === undefined) throw Refusal.validation([{ pointer: '/current', detail: 'must be the present password' }]);
     const kept = await manager.findOneBy(HeldSecret, { id: password.id });
     await this.hashes.inTurn(async (matches) => {
-      const attempt = await this.attempts.begin(userName, null);
+      const attempt = await this.attempts.beginOf('PASSWORD', personId, null);
       if (await matches(said, kept?.sealed ?? null)) return this.attempts.succeeded(attempt);
       await this.attempts.failed(attempt, personId);
       throw new Refusal('authentication-failed', 'The present password is another one');

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { forgotten } from '../../database/forgetting';
 import { type RunsTask, Task } from '../../kernel/task';
 
-/** Lets go of attempts to sign in that are a day old: they count for a quarter of an hour, and what matters is an alert. */
+/** Lets go of attempts to sign in, and of names that were quiet for a day: they count no longer, and what matters is an alert. */
 @Task({ name: 'forget-sign-in-attempts', schedule: '23 3 * * *' })
 @Injectable()
 export class ForgetAttemptsTask implements RunsTask {

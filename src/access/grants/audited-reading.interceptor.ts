@@ -11,6 +11,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { WRITE_HOLD, type WriteHold } from '../../audit-trail/write-hold';
+import { readForAuditor } from '../../database/auditors-pool';
 import type { Scope } from '../../database/scope';
 import { OPERATION } from '../../http/does';
 import { refusalOf } from '../../http/problem';
@@ -58,14 +59,19 @@ export class AuditedReading implements NestInterceptor {
   private async answer(asked: Asked, reading: Reading, next: CallHandler): Promise<unknown> {
     let answer: unknown;
     try {
-      for (const one of asked.named) await this.reads.requireWithin(asked.scope, one);
-      answer = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      answer = await readForAuditor(() => this.read(asked, next));
     } catch (error) {
       await this.tell(asked, { ...reading, status: refusalOf(error)?.status ?? 500 });
       throw error;
     }
     await this.tell(asked, reading, answer);
     return answer;
+  }
+
+  /** On connections that cannot write; that it was read is told outside of them. */
+  private async read({ scope, named }: Asked, next: CallHandler): Promise<unknown> {
+    for (const one of named) await this.reads.requireWithin(scope, one);
+    return lastValueFrom(next.handle(), { defaultValue: undefined });
   }
 
   /** What was opened to be sent is let go where it is not. */

@@ -5,39 +5,28 @@ import { CLOCK, type Clock } from '../../kernel/clock';
 import { sha256 } from '../../kernel/digest';
 import { newId } from '../../kernel/ids';
 import { Refusal } from '../../kernel/refusal';
-import type { AlertKind } from '../credentials/security-alert.entity';
 import { SecurityAlerts } from '../credentials/security-alerts.service';
-
-/** So many failures in so long, and a name waits until the first of them is as old (NIST SP 800-63B-4 §3.2.2). */
-const SIGNING_IN: AttemptTerms = { most: 10, alert: 'sign-in-locked' };
-const WINDOW_MS = 15 * 60 * 1000;
-
-/** After how many failures a name waits, and what those who answer for security are told then. */
-export interface AttemptTerms {
-  readonly most: number;
-  readonly alert: Exclude<AlertKind, 'passkey-cloned'>;
-}
+import { type AttemptTerms, BY_HIMSELF, BY_NAME, HOUR, networkOf, OF_NETWORK, WINDOW_MS } from './attempt.rules';
+import { SignInLocks, type Standing } from './sign-in-locks';
 
 /** An attempt under way, which counts as failed until it has succeeded. */
 export interface Attempt {
   readonly id: string;
   readonly nameSha256: string;
   readonly address: string | null;
-  /** How many failures the name has now, this one with them. */
+  /** How many failures the name has now, this one with them; and how many within the hour. */
   readonly ordinal: number;
+  readonly hourly: number;
   readonly terms: AttemptTerms;
 }
 
-/** Of one name one at a time, so that of many at once no more than are allowed are tried. */
-const IN_TURN = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
-/** Those since the last success: who knows the password wipes out what others tried. */
-const FAILURES = `
-  SELECT at FROM sign_in_attempt
-  WHERE name_sha256 = $1 AND NOT succeeded AND at > $2 AND at > coalesce(
-    (SELECT max(at) FROM sign_in_attempt WHERE name_sha256 = $1 AND succeeded), '-infinity')
-  ORDER BY at DESC LIMIT $3`;
+type Begun = Pick<Attempt, 'nameSha256' | 'address' | 'terms'>;
+
+const OF_ONE_NETWORK = `
+  SELECT count(*)::int AS failures FROM sign_in_attempt WHERE network = $1 AND NOT succeeded AND at > $2`;
 const BEGIN = `
-  INSERT INTO sign_in_attempt (id, name_sha256, address, at, succeeded) VALUES ($1, $2, $3, $4, false)`;
+  INSERT INTO sign_in_attempt (id, name_sha256, address, network, at, succeeded, waited)
+  VALUES ($1, $2, $3, $4, $5, false, $6)`;
 const FORGET = `UPDATE sign_in_attempt SET at = '-infinity' WHERE id = $1`;
 const SUCCEED = 'UPDATE sign_in_attempt SET succeeded = true WHERE id = $1';
 
@@ -49,40 +38,36 @@ const SUCCEED = 'UPDATE sign_in_attempt SET succeeded = true WHERE id = $1';
 export class SignInAttempts {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly locks: SignInLocks,
     private readonly alerts: SecurityAlerts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Begins an attempt under a user name; refuses as `rate-limited`, and counts nothing, while the name waits. */
+  /**
+   * Begins an attempt under a user name; refused as `rate-limited` while the name waits, known or not, and where too many came
+   * from one network, under whatever names.
+   */
   begin(userName: string, address: string | null): Promise<Attempt> {
-    return this.beginUnder(userName.toLowerCase(), address, SIGNING_IN);
+    return this.compared({ nameSha256: nameOf(userName), address, terms: BY_NAME }, address);
   }
 
   /**
-   * The same of what is no user name, such as who signs. Its kind is in capitals, which no user name is: nobody can lock
-   * it by signing in under such a name.
+   * The same of what is no user name, such as who signs, wherever it comes from. Its kind is in capitals, which no user name
+   * is: nobody can lock it by signing in under such a name.
    */
-  beginOf(kind: Uppercase<string>, key: string, address: string | null, terms = SIGNING_IN): Promise<Attempt> {
-    return this.beginUnder(`${kind} ${key}`, address, terms);
+  beginOf(kind: Uppercase<string>, key: string, address: string | null, terms = BY_HIMSELF): Promise<Attempt> {
+    return this.compared({ nameSha256: sha256(`${kind} ${key}`), address, terms }, null);
   }
 
-  private beginUnder(name: string, address: string | null, terms: AttemptTerms): Promise<Attempt> {
-    const nameSha256 = sha256(name);
-    return this.unitOfWork.apart(() =>
-      this.unitOfWork.write(async (manager) => {
-        const failures = await this.failuresOf(manager, nameSha256, terms.most);
-        const first = failures.at(-1)?.at;
-        if (first !== undefined && failures.length >= terms.most) throw this.waits(first);
-        const id = newId();
-        await manager.query(BEGIN, [id, nameSha256, address, this.clock.now()]);
-        return { id, nameSha256, address, ordinal: failures.length + 1, terms };
-      }),
-    );
-  }
-
-  /** It was who he said. */
-  async succeeded({ id }: Attempt): Promise<void> {
+  /** It was who he said: what others tried counts no more. */
+  async succeeded({ id, nameSha256 }: Attempt): Promise<void> {
     await this.unitOfWork.apart(() => this.unitOfWork.write((manager) => manager.query(SUCCEED, [id])));
+    await this.locks.lift(nameSha256);
+  }
+
+  /** The person of a user name proved himself by something else, that nobody can try in his name. */
+  forgive(userName: string): Promise<void> {
+    return this.locks.lift(nameOf(userName));
   }
 
   /** It came to nothing for another reason, and says nothing of who tried. */
@@ -90,24 +75,50 @@ export class SignInAttempts {
     await this.unitOfWork.apart(() => this.unitOfWork.write((manager) => manager.query(FORGET, [id])));
   }
 
-  /**
-   * It was not. With the last that is allowed the name begins to wait, and those who answer for security are told; true then.
-   */
-  async failed({ ordinal, nameSha256, address, terms }: Attempt, personId: string | null): Promise<boolean> {
-    if (ordinal < terms.most) return false;
+  /** It was not. With the last that is allowed the name is locked, and those who answer for security are told; true then. */
+  async failed({ ordinal, hourly, ...attempt }: Attempt, personId: string | null): Promise<boolean> {
+    const { nameSha256, address, terms } = attempt;
+    const isLast = ordinal === terms.most;
+    if (isLast) await this.locks.lock(nameSha256, terms);
+    if (!isLast && hourly !== HOUR.most) return false;
     await this.alerts.tell({ kind: terms.alert, personId, nameSha256, address });
     return true;
   }
 
-  private async failuresOf(manager: EntityManager, nameSha256: string, most: number): Promise<{ readonly at: Date }[]> {
-    await manager.query(IN_TURN, [nameSha256]);
-    const since = new Date(this.clock.now().getTime() - WINDOW_MS);
-    return manager.query(FAILURES, [nameSha256, since, most]);
+  /** What is refused because the name waits is kept too: it counts for where it came from. */
+  private async compared(begun: Begun, from: string | null): Promise<Attempt> {
+    const { attempt, standing } = await this.unitOfWork.apart(() =>
+      this.unitOfWork.write(async (manager) => {
+        await this.requireQuiet(manager, from);
+        const standing = await this.locks.tried(manager, begun.nameSha256);
+        const id = newId();
+        const { nameSha256, address, terms } = begun;
+        const values = [id, nameSha256, address, networkOf(from), this.clock.now(), isLocked(standing, terms)];
+        await manager.query(BEGIN, values);
+        return { standing, attempt: { id, ...begun, ordinal: standing.recent + 1, hourly: standing.hourly + 1 } };
+      }),
+    );
+    if (isLocked(standing, begun.terms)) throw this.waits(standing);
+    return attempt;
   }
 
-  private waits(first: Date): Refusal {
-    const seconds = Math.ceil((first.getTime() + WINDOW_MS - this.clock.now().getTime()) / 1000);
-    const detail = 'This name was tried too often; nothing was compared';
-    return Refusal.forNow('rate-limited', detail, Math.max(1, seconds));
+  private async requireQuiet(manager: EntityManager, address: string | null): Promise<void> {
+    if (address === null) return;
+    const since = new Date(this.clock.now().getTime() - OF_NETWORK.ms);
+    const [{ failures }] = await manager.query<[{ failures: number }]>(OF_ONE_NETWORK, [networkOf(address), since]);
+    if (failures < OF_NETWORK.most) return;
+    throw Refusal.forNow('rate-limited', 'Too many attempts came from this address; nothing was compared', 60);
+  }
+
+  private waits({ until }: Standing): Refusal {
+    const left = until === null ? WINDOW_MS : until.getTime() - this.clock.now().getTime();
+    const detail = 'This was tried too often; nothing was compared';
+    return Refusal.forNow('rate-limited', detail, Math.max(1, Math.ceil(left / 1000)));
   }
 }
+
+const nameOf = (userName: string): string => sha256(userName.toLowerCase());
+
+/** Of those that are under way none has failed yet, and no more are begun than may fail. */
+const isLocked = ({ until, recent, hourly }: Standing, { most }: AttemptTerms): boolean =>
+  until !== null || recent >= most || hourly >= HOUR.most;

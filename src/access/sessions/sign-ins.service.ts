@@ -5,6 +5,7 @@ import type { Actor } from '../../kernel/actor';
 import { Refusal } from '../../kernel/refusal';
 import { Person } from '../people/person.entity';
 import type { Session } from './session.entity';
+import { SignInAttempts } from './sign-in-attempts.service';
 import { type Opened, Sessions, type Whence } from './sessions.service';
 
 /** Who proved that he is who, and by what (RFC 8176). */
@@ -32,10 +33,20 @@ export class SignIns {
   constructor(
     private readonly auditTrail: AuditTrail,
     private readonly sessions: Sessions,
+    private readonly attempts: SignInAttempts,
   ) {}
 
-  /** Opens a session. Who is not active, or whose proof is spent, gets none; the person's row is held meanwhile. */
-  admit({ person: { id, printedName }, requestId, ...proven }: Proven): Promise<Opened> {
+  /**
+   * Opens a session. Who is not active, or whose proof is spent, gets none; the person's row is held meanwhile. Once he is in,
+   * what others tried under his name keeps him out no more.
+   */
+  async admit({ person, ...proven }: Proven): Promise<Opened> {
+    const opened = await this.open(person, proven);
+    await this.attempts.forgive(person.userName);
+    return opened;
+  }
+
+  private open({ id, printedName }: Person, { requestId, ...proven }: Omit<Proven, 'person'>): Promise<Opened> {
     const actor: Actor = { id, name: printedName, role: 'person', via: { kind: 'session', id: null }, requestId };
     return this.auditTrail.record(actor, 'session.opened', {}, async (tx) => {
       const person = await tx.lock(Person, id);

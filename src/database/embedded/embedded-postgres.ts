@@ -19,6 +19,8 @@ export interface EmbeddedPostgres {
   readonly applicationUrl: string;
   /** Database `predicate` as the sequencer of the log, which can write no record. */
   readonly sequencerUrl: string;
+  /** Database `predicate` as auditors, who read what they may be shown and can write nothing. */
+  readonly auditorUrl: string;
   /** Database `postgres` as the superuser: for backups, and for tests that clone databases. */
   readonly superuserUrl: string;
   readonly port: number;
@@ -71,6 +73,7 @@ async function start(site: Site, release: () => Promise<void>): Promise<Embedded
     ownerUrl: urlFor('predicate_owner', passwords.owner, server.port, 'predicate'),
     applicationUrl: urlFor('predicate_app', passwords.application, server.port, 'predicate'),
     sequencerUrl: urlFor('predicate_sequencer', passwords.sequencer, server.port, 'predicate'),
+    auditorUrl: urlFor('predicate_auditor', passwords.auditor, server.port, 'predicate'),
     superuserUrl: urlFor('predicate_admin', passwords.admin, server.port, 'postgres'),
   };
   return new SupervisedPostgres(site, server, { ...urls, adopted: adopted !== null }, release);

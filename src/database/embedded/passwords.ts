@@ -10,6 +10,7 @@ export interface Passwords {
   readonly owner: string;
   readonly application: string;
   readonly sequencer: string;
+  readonly auditor: string;
 }
 
 const secret = (): string => randomBytes(24).toString('base64url');
@@ -27,8 +28,8 @@ export async function passwordsOf(dataDir: string, hasDatabase: boolean): Promis
   });
   if (text === null && hasDatabase) throw lost(file, 'is missing');
   const kept = text === null ? { admin: secret(), owner: secret(), application: secret() } : parse(text, file);
-  if (kept.sequencer !== undefined) return { ...kept, sequencer: kept.sequencer };
-  const passwords = { ...kept, sequencer: secret() };
+  const passwords = { sequencer: secret(), auditor: secret(), ...kept };
+  if (kept.sequencer === passwords.sequencer && kept.auditor === passwords.auditor) return passwords;
   const draft = `${file}.new`;
   await rm(draft, { force: true });
   await writeFile(draft, JSON.stringify(passwords), { mode: 0o600, flag: 'wx', flush: true });
@@ -36,13 +37,17 @@ export async function passwordsOf(dataDir: string, hasDatabase: boolean): Promis
   return passwords;
 }
 
-type Kept = Omit<Passwords, 'sequencer'> & Partial<Passwords>;
+type Kept = Omit<Passwords, 'sequencer' | 'auditor'> & Partial<Passwords>;
 
 function parse(text: string, file: string): Kept {
   try {
-    const { admin, owner, application, sequencer } = JSON.parse(text) as Record<string, unknown>;
+    const { admin, owner, application, sequencer, auditor } = JSON.parse(text) as Record<string, unknown>;
     if (typeof admin === 'string' && typeof owner === 'string' && typeof application === 'string') {
-      return { admin, owner, application, ...(typeof sequencer === 'string' ? { sequencer } : {}) };
+      return {
+        ...{ admin, owner, application },
+        ...(typeof sequencer === 'string' ? { sequencer } : {}),
+        ...(typeof auditor === 'string' ? { auditor } : {}),
+      };
     }
   } catch {
     // Not JSON: the same answer as for JSON that lacks a password.

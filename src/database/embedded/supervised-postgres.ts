@@ -5,7 +5,10 @@ import { isServerOf } from './living-process';
 import { launch, terminate, type Postmaster } from './postmaster';
 import type { Site } from './site';
 
-type Addresses = Pick<EmbeddedPostgres, 'ownerUrl' | 'applicationUrl' | 'sequencerUrl' | 'superuserUrl' | 'adopted'>;
+type Addresses = Pick<
+  EmbeddedPostgres,
+  'ownerUrl' | 'applicationUrl' | 'sequencerUrl' | 'auditorUrl' | 'superuserUrl' | 'adopted'
+>;
 
 const LOOK_EVERY_MS = 100;
 const RETRY_AFTER_MS = 1_000;
@@ -15,6 +18,7 @@ export class SupervisedPostgres implements EmbeddedPostgres {
   readonly ownerUrl: string;
   readonly applicationUrl: string;
   readonly sequencerUrl: string;
+  readonly auditorUrl: string;
   readonly superuserUrl: string;
   readonly adopted: boolean;
   readonly #stopping = new AbortController();
@@ -33,6 +37,7 @@ export class SupervisedPostgres implements EmbeddedPostgres {
       ownerUrl: this.ownerUrl,
       applicationUrl: this.applicationUrl,
       sequencerUrl: this.sequencerUrl,
+      auditorUrl: this.auditorUrl,
       superuserUrl: this.superuserUrl,
       adopted: this.adopted,
     } = addresses);

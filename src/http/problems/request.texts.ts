@@ -50,13 +50,17 @@ export const REQUEST_TEXTS = {
     'The query has a parameter that the route does not know, the same one twice, or a value out of its range.',
     'Send the parameters that the description of the API names, each once; a cursor is the next of the page before.',
   ],
+  'https-required': [
+    'A proxy passed on what it was asked by plain HTTP. What it held, a password or a token, can have been read on the way.',
+    'Ask again by HTTPS, and change what was sent; let the proxy answer plain HTTP with a redirection and pass none of it on.',
+  ],
   'authentication-required': [
     'The route is for people who are known, and the request does not say who sent it.',
     'Sign in, or send an API token in the header, as “Authorization: Bearer …”.',
   ],
   'authentication-failed': [
     'What was sent does not prove who sent it. It is not said whether the name, the password or the code is wrong.',
-    'Try again, or ask an administrator for a one-time link. After ten failures a name waits a quarter of an hour.',
+    'Try again, or ask an administrator for a one-time link. After ten failures a name waits, and longer each time; whether it does is not said.',
   ],
   'reauthentication-required': [
     'What one signs in with is changed within ten minutes of signing in, and a proof for signing is new, of you, and used once.',

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type AttemptTerms, SignInAttempts } from '../../access/sessions/sign-in-attempts.service';
+import { type AttemptTerms, BY_HIMSELF } from '../../access/sessions/attempt.rules';
+import { SignInAttempts } from '../../access/sessions/sign-in-attempts.service';
 import { Refusal } from '../../kernel/refusal';
 
 /** Five in a quarter of an hour, and nobody signs under the name until it is over (21 CFR 11.300(d)). */
-const SIGNING: AttemptTerms = { most: 5, alert: 'signing-locked' };
+const SIGNING: AttemptTerms = { ...BY_HIMSELF, most: 5, alert: 'signing-locked' };
 const NOT_PROVED: readonly string[] = ['authentication-failed', 'assertion-invalid'];
 
 const isNotProved = (error: unknown): boolean => error instanceof Refusal && NOT_PROVED.includes(error.type);

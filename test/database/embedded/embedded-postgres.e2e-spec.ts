@@ -82,10 +82,11 @@ describe('embedded PostgreSQL', () => {
       postgres.superuserUrl,
       `SELECT rolname, rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls AS mighty,
               pg_has_role(rolname, 'predicate_owner', 'MEMBER') AS owner
-         FROM pg_roles WHERE rolname IN ('predicate_owner', 'predicate_app', 'predicate_sequencer') ORDER BY rolname`,
+         FROM pg_roles WHERE rolname IN ('predicate_owner', 'predicate_app', 'predicate_sequencer', 'predicate_auditor') ORDER BY rolname`,
     );
     expect(roles).toEqual([
       { rolname: 'predicate_app', mighty: false, owner: false },
+      { rolname: 'predicate_auditor', mighty: false, owner: false },
       { rolname: 'predicate_owner', mighty: false, owner: true },
       { rolname: 'predicate_sequencer', mighty: false, owner: false },
     ]);
@@ -103,25 +104,28 @@ describe('embedded PostgreSQL', () => {
     expect(await sqlState(postgres.applicationUrl, 'SELECT 1')).toBe('done');
   });
 
-  it('gives a database of before the log its sequencer, and keeps the passwords that were there', async () => {
-    const file = join(dataDir, 'postgres-passwords.json');
-    const { sequencer, ...before } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-    await query(postgres.superuserUrl, 'REVOKE ALL ON DATABASE predicate FROM predicate_sequencer');
-    await query(
-      postgres.superuserUrl.replace(/postgres$/, 'predicate'),
-      'REVOKE ALL ON SCHEMA public FROM predicate_sequencer',
-    );
-    await query(postgres.superuserUrl, 'DROP ROLE predicate_sequencer');
-    await query(postgres.superuserUrl, `COMMENT ON DATABASE predicate IS 'The regulatory record of Predicate'`);
-    await postgres.stop();
-    writeFileSync(file, JSON.stringify(before));
-    postgres = await start(dataDir);
-    expect(await sqlState(postgres.sequencerUrl, 'SELECT 1')).toBe('done');
-    const after = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-    expect(after).toEqual({ ...before, sequencer: expect.stringMatching(/^[\w-]{32}$/) as string });
-    expect(after.sequencer).not.toBe(sequencer);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-  });
+  it.each(['sequencer', 'auditor'] as const)(
+    'gives a database of before the %s its login, and keeps the passwords that were there',
+    async (name) => {
+      const file = join(dataDir, 'postgres-passwords.json');
+      const { [name]: password, ...before } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+      await query(postgres.superuserUrl, `REVOKE ALL ON DATABASE predicate FROM predicate_${name}`);
+      await query(
+        postgres.superuserUrl.replace(/postgres$/, 'predicate'),
+        `REVOKE ALL ON SCHEMA public FROM predicate_${name}`,
+      );
+      await query(postgres.superuserUrl, `DROP ROLE predicate_${name}`);
+      await query(postgres.superuserUrl, `COMMENT ON DATABASE predicate IS 'The regulatory record of Predicate'`);
+      await postgres.stop();
+      writeFileSync(file, JSON.stringify(before));
+      postgres = await start(dataDir);
+      expect(await sqlState(postgres[`${name}Url`], 'SELECT 1')).toBe('done');
+      const after = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+      expect(after).toEqual({ ...before, [name]: expect.stringMatching(/^[\w-]{32}$/) as string });
+      expect(after[name]).not.toBe(password);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    },
+  );
 
   it('keeps its rows and its passwords over a stop, and leaves no process', async () => {
     const { pid, applicationUrl, port } = postgres;
