@@ -8,7 +8,7 @@ import type { OpenidGround } from './access/openid/openid-ground';
 import type { OperatorToken } from './access/operator-token';
 import { LOG_GROUND, type LogGround } from './audit-trail/kept-log/log-ground';
 import { LogModule } from './audit-trail/kept-log/log.module';
-import { LOG_WITNESSES } from './audit-trail/kept-log/log-witnesses';
+import { LOG_WITNESSES, type LogWitnesses } from './audit-trail/kept-log/log-witnesses';
 import { AUDIT_ENTITIES, AuditTrailModule } from './audit-trail/audit-trail.module';
 import { WRITE_HOLD } from './audit-trail/write-hold';
 import { BACKUP_ENTITIES, BackupModule } from './backup/backup.module';
@@ -105,6 +105,11 @@ export interface Ground {
   readonly writesHeld?: string | null;
 }
 
+const vouching = ({ witnesses, authority }: AnchorGround): LogWitnesses => ({
+  names: witnesses.map(({ key }) => key.name),
+  isStamped: authority !== null,
+});
+
 @Module({})
 class GroundModule {
   static of({ store, clock, maxFileBytes, log, anchors = NO_ANCHORS, writesHeld = null }: Ground): DynamicModule {
@@ -114,7 +119,7 @@ class GroundModule {
       { provide: CLOCK, useValue: clock },
       { provide: LOG_GROUND, useValue: log },
       { provide: ANCHOR_GROUND, useValue: anchors },
-      { provide: LOG_WITNESSES, useValue: { names: anchors.witnesses.map(({ key }) => key.name) } },
+      { provide: LOG_WITNESSES, useValue: vouching(anchors) },
       { provide: CONTENT_STORE, useValue: writesHeld === null ? open : heldStore(open, writesHeld) },
     ];
     return { module: GroundModule, global: true, providers, exports: providers };

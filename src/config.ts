@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type AnchorConfig, readAnchorConfig } from './config/anchors';
 import { type OpenidConfig, readOpenidConfig } from './config/openid';
 import { networks } from './config/proxies';
+import { type FailAt, failAtIn } from './kernel/failpoints';
 
 /** How much is logged, from nothing to everything; each level includes those before it. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -49,6 +50,8 @@ export interface Config {
   readonly openid: OpenidConfig | null;
   /** Where `pg_dump` and `pg_restore` are; null looks on the PATH. */
   readonly pgBin: string | null;
+  /** For tests of faults: where `serve` kills its own process; null never does. */
+  readonly failAt: FailAt | null;
 }
 
 /** Names every variable that is wrong, so that one restart mends them all. */
@@ -184,6 +187,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     requestsPerMinute: read('PREDICATE_RATE_LIMIT_PER_MINUTE', whole(0, 1_000_000), 600),
     ...{ anchors: readAnchorConfig(read, problems), openid: readOpenidConfig(read, problems) },
     pgBin: read<string | null>('PREDICATE_PG_BIN', (text) => resolve(text), null),
+    failAt: read<FailAt | null>('PREDICATE_FAIL_AT', failAtIn, null),
   };
   problems.push(...withoutApplication(config));
   if (problems.length > 0) throw new ConfigError(problems);

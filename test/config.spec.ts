@@ -38,6 +38,7 @@ describe('the configuration', () => {
         ...{ tsaUrl: null, tsaCaFile: null, tsaPolicy: null, tsaSeconds: 3_600 },
       },
       pgBin: null,
+      failAt: null,
     });
   });
 
@@ -45,7 +46,12 @@ describe('the configuration', () => {
     const names = ['PREDICATE_HOST', 'PREDICATE_PORT', 'PREDICATE_DATA_DIR', 'DATABASE_URL', 'DATABASE_OWNER_URL'];
     names.push('DATABASE_SEQUENCER_URL', 'PREDICATE_LOG_ORIGIN', 'PREDICATE_LOG_KEY_FILE');
     const others = ['PREDICATE_MIGRATE_ON_START', 'PREDICATE_OPERATOR_TOKEN', 'PREDICATE_MAX_FILE_BYTES'];
-    others.push('PREDICATE_LOG_LEVEL', 'PREDICATE_METRICS_PORT', 'PREDICATE_RATE_LIMIT_PER_MINUTE');
+    others.push(
+      'PREDICATE_LOG_LEVEL',
+      'PREDICATE_METRICS_PORT',
+      'PREDICATE_RATE_LIMIT_PER_MINUTE',
+      'PREDICATE_FAIL_AT',
+    );
     expect(readConfig(Object.fromEntries([...names, ...others].map((name) => [name, ''])))).toEqual(readConfig({}));
   });
 
@@ -78,6 +84,8 @@ describe('the configuration', () => {
     ['PREDICATE_LOG_LEVEL', 'debug', { logLevel: 'debug' }],
     ['PREDICATE_METRICS_PORT', '0', { metricsPort: 0 }],
     ['PREDICATE_METRICS_PORT', '9464', { metricsPort: 9464 }],
+    ['PREDICATE_FAIL_AT', 'transaction.told', { failAt: { point: 'transaction.told', time: 1 } }],
+    ['PREDICATE_FAIL_AT', 'content.linked:7', { failAt: { point: 'content.linked', time: 7 } }],
     ['PREDICATE_RATE_LIMIT_PER_MINUTE', '0', { requestsPerMinute: 0 }],
     ['PREDICATE_PG_BIN', '/usr/lib/postgresql/18/bin', { pgBin: resolve('/usr/lib/postgresql/18/bin') }],
     [
@@ -132,6 +140,9 @@ describe('the configuration', () => {
     ['PREDICATE_LOG_LEVEL', 'verbose', 'one of silent, error, warn, info, debug'],
     ['PREDICATE_LOG_LEVEL', 'INFO', 'one of'],
     ['PREDICATE_METRICS_PORT', 'off', 'whole number from 0 to 65535'],
+    ['PREDICATE_FAIL_AT', 'transaction', 'one of transaction.opening, '],
+    ['PREDICATE_FAIL_AT', 'toString', 'one of transaction.opening, '],
+    ['PREDICATE_FAIL_AT', 'transaction.told:0', 'one of transaction.opening, '],
     ['PREDICATE_RATE_LIMIT_PER_MINUTE', '-1', 'whole number from 0 to 1000000'],
     ['PREDICATE_RATE_LIMIT_PER_MINUTE', '1000001', 'whole number from 0 to 1000000'],
   ])('refuses %s=%s by its name', (name, text, expected) => {

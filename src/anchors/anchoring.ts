@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keptTiles } from '../audit-trail/kept-log/kept-tiles';
 import { verifierKeyIn } from '../audit-trail/log/note-key';
-import { type Witnessing, witnessingOf } from '../audit-trail/witnessing';
+import { type StampStanding, stampingOf, type Witnessing, witnessingOf } from '../audit-trail/witnessing';
 import type { Clock } from '../kernel/clock';
 import { AnchorCopies } from './anchor-copies';
 import type { AnchorGround } from './anchor-ground';
@@ -44,7 +44,7 @@ export class Anchoring {
     this.copies = folder === null ? null : new AnchorCopies(folder, this.log, this.store, this.alarm);
   }
 
-  /** Says how far the log is witnessed, and begins. */
+  /** Says how far the log is witnessed and time-stamped, and begins. */
   start(): void {
     this.running = this.run();
   }
@@ -58,6 +58,11 @@ export class Anchoring {
   /** How far the log is witnessed, and in words. */
   async witnessing(): Promise<Witnessing> {
     return witnessingOf(this.ground.witnesses.length, [...(await this.store.lastCosigned()).values()]);
+  }
+
+  /** How far the log is time-stamped, and in words. */
+  async stamped(): Promise<StampStanding> {
+    return stampingOf(this.stamping !== null, await this.store.lastStamped());
   }
 
   /** What fails at present, each in words. */
@@ -88,7 +93,11 @@ export class Anchoring {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    await this.attempts.try('Witnessing', async () => this.say((await this.witnessing()).words));
+    const { witnesses, authority } = this.ground;
+    await this.attempts.try('Witnessing', async () => {
+      this.say((await this.witnessing()).words, witnesses.length > 0);
+      this.say((await this.stamped()).words, authority !== null);
+    });
     while (!signal.aborted) {
       await this.turn();
       const pause = this.ground.witnessSeconds * 1000;
@@ -96,8 +105,8 @@ export class Anchoring {
     }
   }
 
-  private say(words: string): void {
-    if (this.ground.witnesses.length === 0) this.tells.warn(`The log is ${words}`);
-    else this.tells.log(`The log is ${words}`);
+  private say(words: string, isConfigured: boolean): void {
+    if (isConfigured) this.tells.log(`The log is ${words}`);
+    else this.tells.warn(`The log is ${words}`);
   }
 }

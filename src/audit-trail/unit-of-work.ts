@@ -3,13 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { commitAfter } from '../database/commit';
 import { gather, inOneGo, type Statement, statement } from '../database/statements';
+import { failpoint, failpointAfter } from '../kernel/failpoints';
 import { Refusal } from '../kernel/refusal';
 import { WRITE_HOLD, type WriteHold } from './write-hold';
 
 /** Sent first by whoever opens the transaction of a unit, together with what must hold before anything is written. */
 export const START = statement('START TRANSACTION');
-const COMMIT = statement('COMMIT');
 const CHECK = statement('SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED');
 
 /** What goes with the writes of one request into their transaction: how it opens, and what is kept of its outcome. */
@@ -110,9 +111,11 @@ export class UnitOfWork {
     const runner = this.dataSource.createQueryRunner();
     unit.runner = runner;
     const client = (await runner.connect()) as PoolClient;
+    failpoint('transaction.opening');
     gather(client);
     unit.opened = unit.open(client);
     unit.opened.catch(() => undefined);
+    await failpointAfter('transaction.opened', () => unit.opened);
     return runner;
   }
 
@@ -136,7 +139,10 @@ export class UnitOfWork {
 
 /** A transaction in which something failed unseen is rolled back by COMMIT, which says so and fails here. */
 async function commit(runner: QueryRunner, last: readonly Statement[]): Promise<void> {
-  const results = await inOneGo((await runner.connect()) as PoolClient, [...last, COMMIT]);
+  const client = (await runner.connect()) as PoolClient;
+  failpoint('transaction.changed');
+  const ends = ['transaction.committing', 'transaction.committed'] as const;
+  const results = await commitAfter(client, [['transaction.told', last]], ends);
   if (results.at(-1)?.command !== 'COMMIT')
     throw new Error('The transaction was rolled back: a statement in it failed');
 }

@@ -1,6 +1,6 @@
 import { printedInstant } from '../kernel/clock';
 
-/** The last checkpoint that one witness cosigned. */
+/** The last checkpoint that one witness cosigned, or an authority stamped. */
 export interface LastCosigned {
   readonly size: number;
   readonly at: Date;
@@ -35,4 +35,26 @@ export function witnessingOf(witnesses: number, last: readonly LastCosigned[]): 
   const words =
     witnesses === 0 ? WITHOUT : `not witnessed yet: none of ${witnesses} configured has cosigned a checkpoint`;
   return { witnesses, size: null, at: null, words };
+}
+
+/** How far time stamps say when the log was as it is, for whoever must know as well. */
+export interface StampStanding {
+  /** The largest checkpoint that has a time stamp; null while none has. */
+  readonly size: number | null;
+  readonly at: Date | null;
+  /** In a sentence that stands by itself. */
+  readonly words: string;
+}
+
+const UNSTAMPED =
+  'not time-stamped: no authority is configured, so when it was signed is the word of whoever holds its key (PREDICATE_TSA_URL)';
+
+/** What is said of the time stamps of a log, from whether any are asked for and the last one. */
+export function stampingOf(isAsked: boolean, last: LastCosigned | null): StampStanding {
+  if (last === null) {
+    const words = isAsked ? 'not time-stamped yet: the authority has stamped no checkpoint' : UNSTAMPED;
+    return { size: null, at: null, words };
+  }
+  const words = `time-stamped up to size ${last.size} at ${printedInstant(last.at)}`;
+  return { size: last.size, at: last.at, words: isAsked ? words : `${words}; no authority is configured any more` };
 }

@@ -25,13 +25,14 @@ async function ofDatabase(trusted: Trusted): Promise<LogReport> {
   return withAuditedDatabase((dataSource) => auditDatabase(dataSource, trusted));
 }
 
-async function ofBundle(folder: string, { log, witnesses, held }: Trusted): Promise<LogReport> {
+async function ofBundle(folder: string, { log, witnesses, authorities, held }: Trusted): Promise<LogReport> {
   const { BundleLog } = await import('../audit-trail/verify/bundle-log.js');
   const { verifyLog } = await import('../audit-trail/verify/verify-log.js');
   const bundle = await BundleLog.open(folder);
   const keys = {
     log: log.length > 0 ? log : bundle.keys.log,
     witnesses: witnesses.length > 0 ? witnesses : bundle.keys.witnesses,
+    authorities,
   };
   return verifyLog(bundle, keys, held);
 }
@@ -65,6 +66,10 @@ const verifyCommand = (): Command =>
     .option('--witness <vkey>', 'the verifier key of a witness that you trust; may be repeated', several, [])
     .option('--held <file>', 'a checkpoint that you kept earlier; may be repeated', several, [])
     .option('--anchors <folder>', 'copies of checkpoints; of a database also PREDICATE_ANCHOR_DIR')
+    .option(
+      '--tsa-ca <file>',
+      'certificates in PEM of the time stamp authority; of a database also PREDICATE_TSA_CA_FILE',
+    )
     .action(toExit(verify));
 
 const exportCommand = (): Command =>

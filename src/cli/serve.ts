@@ -1,11 +1,16 @@
 import { Command } from 'commander';
 import { readConfig } from '../config';
+import { armFailpoint, printedFailAt } from '../kernel/failpoints';
 import { logUncaught } from '../observability/uncaught';
 import { say, toExit, type ExitCode } from './outcome';
 import { untilStopped } from './until-stopped';
 
 async function serve(): Promise<ExitCode> {
   const config = readConfig();
+  if (config.failAt !== null) {
+    say(printedFailAt(config.failAt));
+    armFailpoint(config.failAt);
+  }
   let tell = say;
   const stopped = untilStopped((line) => {
     tell(line);

@@ -5,6 +5,7 @@ import { Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
+import { failpoint } from '../kernel/failpoints';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
 import { Disposal, StoredAgain } from './disposal.entity';
@@ -37,14 +38,17 @@ export class Files {
     const refused = refusedFileName(name);
     if (refused !== null) throw Refusal.validation([{ pointer: '/name', detail: refused }]);
     const { sha256, size } = await this.bytes.put(content, { expected });
+    failpoint('file.kept');
     const known = await this.files.findOneBy({ sha256 });
     if (known !== null) return this.keepAgain(actor, known, name);
     const row = { id: newId(), sha256, size: String(size), name, mediaType: mediaTypeOf(name) };
-    return this.auditTrail
+    const file = await this.auditTrail
       .record(actor, 'file.stored', {}, (tx) =>
         tx.insert(StoredFile, { ...row, storedBy: actor.name, storedAt: this.clock.now() }),
       )
       .catch((error: unknown) => this.otherwise(sha256, error));
+    failpoint('file.recorded');
+    return file;
   }
 
   async get(sha256: string): Promise<StoredFile> {

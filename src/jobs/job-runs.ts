@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Job as QueuedJob } from 'graphile-worker';
 import { DataSource } from 'typeorm';
 import { CLOCK, type Clock } from '../kernel/clock';
+import { failpoint } from '../kernel/failpoints';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
 import { NoUseTrying, type TaskRun } from '../kernel/task';
@@ -41,11 +42,14 @@ export class JobRuns {
   /** One try. Throws what the task threw, so that the queue tries it again, unless that is of no use. */
   async run({ name, runner }: KnownTask, job: QueuedJob, run: TaskRun): Promise<void> {
     const id = await this.begin(name, job);
+    failpoint('job.begun');
     const ended = countRun(name);
     try {
       const outcome = await runner.run(run);
+      failpoint('job.run');
       ended('done');
       await this.end(id, { state: 'done', outcome: short(outcome), error: null });
+      failpoint('job.ended');
     } catch (error) {
       ended('failed');
       await this.fail(id, job, error);

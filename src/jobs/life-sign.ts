@@ -19,7 +19,10 @@ const DEAD_HOLDERS = `
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
       AND objid::bigint = hashtext(locked_by)::bigint & 4294967295)`;
 
-/** Gives jobs of the dead back, says so in their history, and wakes whoever waits for work. */
+/**
+ * Gives jobs of the dead back, says so in their history, and wakes whoever waits for work; also those that the history
+ * knows as done, of a process that had no time to tell the queue: they hold up whatever waits behind them.
+ */
 const RELEASE = `
   WITH was AS (
     SELECT id, attempts >= max_attempts AS is_over FROM graphile_worker._private_jobs WHERE locked_by = ANY ($1)
@@ -30,7 +33,7 @@ const RELEASE = `
   ), released AS (
     SELECT graphile_worker.force_unlock_workers($1), pg_notify('jobs:insert', '{"count":1}')
   )
-  SELECT told.id, told.state, (SELECT count(*) FROM released) FROM told`;
+  SELECT told.id, told.state FROM (SELECT count(*) FROM released) given LEFT JOIN told ON true`;
 
 /**
  * Holds a lock of the database for as long as a pool of workers lives: it goes with the session, however that ends. And
@@ -87,8 +90,9 @@ export class LifeSign {
   }
 
   private async release(client: Client, dead: readonly string[]): Promise<void> {
-    const { rows } = await client.query<{ id: string; state: string }>(RELEASE, [dead]);
-    for (const { id, state } of rows) this.log.warn(`Job ${id} lost its process and is ${state}`);
+    const { rows } = await client.query<{ id: string | null; state: string }>(RELEASE, [dead]);
+    for (const { id, state } of rows.filter((row) => row.id !== null))
+      this.log.warn(`Job ${id} lost its process and is ${state}`);
   }
 
   private async enter(): Promise<Client> {

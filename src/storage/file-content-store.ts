@@ -5,6 +5,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { systemClock, type Clock } from '../kernel/clock';
 import { isSha256, type Sha256 } from '../kernel/digest';
+import { failpoint } from '../kernel/failpoints';
 import { Refusal } from '../kernel/refusal';
 import { CHUNK_BYTES, writeHashed, type Written } from './chunked-writer';
 import type { ContentStore, PutOptions, StoredContent } from './content-store';
@@ -125,9 +126,12 @@ export class FileContentStore implements ContentStore {
         throw error;
       },
     );
+    failpoint('content.linked');
     if (!created) await this.#verify(sha256, size);
     await rm(draft);
+    failpoint('content.undrafted');
     await syncFolder(dirname(address));
+    failpoint('content.published');
     return created;
   }
 
@@ -163,7 +167,9 @@ async function writeDraft(draft: string, source: AsyncIterable<Uint8Array>, maxB
   const file = await open(draft, 'wx', 0o440);
   try {
     const written = await writeHashed(file, source, maxBytes);
+    failpoint('content.written');
     await file.sync();
+    failpoint('content.synced');
     return written;
   } finally {
     await file.close();

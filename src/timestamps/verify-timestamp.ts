@@ -13,7 +13,8 @@ import { type TimestampToken, timestampTokenIn } from './timestamp-token';
 /** What a stamp must be of, and who may have made it. */
 export interface ExpectedTimestamp {
   readonly sha256: Uint8Array;
-  readonly anchors: TrustAnchors;
+  /** Null where nobody is named who is trusted: then it is not asked who vouches for the one that stamped. */
+  readonly anchors: TrustAnchors | null;
   /** Where it was asked for just now: the nonce of the query, its policy, and between when it can have been made. */
   readonly asked?: {
     readonly nonce: Uint8Array;
@@ -31,7 +32,7 @@ export interface Timestamp {
   readonly policy: string;
   /** The number of the stamp at its authority, in hexadecimal. */
   readonly serialNumber: string;
-  /** Names from the certificate that stamped to the trusted one. */
+  /** Names from the certificate that stamped to the trusted one; the first alone where nobody who is trusted was named. */
   readonly chain: readonly string[];
 }
 
@@ -51,7 +52,7 @@ export function verifyTimestamp(token: Uint8Array, expected: ExpectedTimestamp):
 
 function verified(token: Uint8Array, { sha256, anchors, asked }: ExpectedTimestamp): Timestamp {
   const parts = timestampTokenIn(token);
-  const { info, certificates } = parts;
+  const { info } = parts;
   requireImprint(info, sha256);
   if (asked !== undefined) requireAnswer(info, asked);
   const certificate = certificateOf(parts);
@@ -62,8 +63,15 @@ function verified(token: Uint8Array, { sha256, anchors, asked }: ExpectedTimesta
     accuracyMs: accuracyOf(info),
     policy: info.policy,
     serialNumber: Buffer.from(info.serialNumber).toString('hex'),
-    chain: requireChain(certificate, certificates, anchors, info.genTime),
+    chain: chainOf(parts, certificate, anchors),
   };
+}
+
+function chainOf({ info, certificates }: TimestampToken, own: X509Certificate, anchors: TrustAnchors | null): string[] {
+  if (anchors !== null) return requireChain(own, certificates, anchors, info.genTime);
+  const use = new CertificateUse(own);
+  use.requireValidAt(info.genTime);
+  return [use.name];
 }
 
 function requireImprint({ version, messageImprint, extensions }: TSTInfo, sha256: Uint8Array): void {

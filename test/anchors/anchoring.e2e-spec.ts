@@ -84,6 +84,10 @@ describe('Anchoring the log', () => {
     expect((await anchoring().witnessing()).words).toBe(
       'not witnessed yet: none of 1 configured has cosigned a checkpoint',
     );
+    expect((await new Anchoring(NO_ANCHORS, ask, systemClock, tells).stamped()).words).toMatch(
+      /^not time-stamped: no /,
+    );
+    expect((await anchoring().stamped()).words).toMatch(/^not time-stamped yet: /);
   });
 
   it('has the newest checkpoint cosigned, stamped and copied, all of which holds', async () => {
@@ -97,6 +101,7 @@ describe('Anchoring the log', () => {
       size,
       words: expect.stringMatching(`^witnessed up to size ${size} at 20`),
     });
+    expect((await anchors.stamped()).words).toMatch(`time-stamped up to size ${size} at 20`);
     const name = String(size).padStart(16, '0');
     expect(readdirSync(anchorDir)).toEqual([`${name}.checkpoint`, `${name}.tst`, 'latest']);
     const copy = readFileSync(join(anchorDir, `${name}.checkpoint`), 'utf8');

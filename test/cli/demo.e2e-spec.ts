@@ -113,6 +113,7 @@ describe('predicate demo --once', () => {
     const record = { PREDICATE_DATA_DIR: dataDirs[0] };
     const audited = await checkout.run(['audit', 'verify'], record);
     expect(audited).toMatchObject({ code: 0, words: expect.stringContaining('Not witnessed') as string });
+    expect(audited.words).toContain('Not time-stamped');
     const { size, records, vkey } = JSON.parse(audited.out) as { size: number; records: number; vkey: string };
     expect(size).toBeGreaterThan(30);
     expect(records).toBeGreaterThan(30);

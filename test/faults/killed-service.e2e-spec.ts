@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sha256 } from '../../src/kernel/digest';
 import { Checkout, type Running } from '../cli/fixtures/checkout';
 import { cloneDatabase, type TestDatabase } from '../support/database';
-import { expectKeptOnce, expectWholeLog } from './fixtures/kept-once';
-import { anOrganization, type Repeated, Writers } from './fixtures/writers';
+import { expectKeptOnce, expectToldOnce, expectWholeLog, expectWholeStore } from './fixtures/kept-once';
+import { aFile, anOrganization, Writers } from './fixtures/writers';
 import { times } from './scale';
 import { HIRED, hire, OPERATOR_TOKEN } from '../support/staff';
 
@@ -16,13 +13,6 @@ const KILLS = times(4, 60);
 
 /** Nothing at all; that the first of two is still under way; that the service is on its way up. */
 const MAY_BE_SAID = new Set([0, 409, 503]);
-
-/** The upload of a file that nobody else has. */
-function aFile(): { written: string; request: Repeated } {
-  const body = new Uint8Array(randomBytes(1 + Math.floor(Math.random() * 300_000)));
-  const headers = { 'content-type': 'application/octet-stream' };
-  return { written: sha256(body), request: { path: 'files?name=a.bin', headers, body } };
-}
 
 /** F1: the process itself is killed at random under writes, and started again. */
 describe('The service, when it is killed under its writes,', () => {
@@ -71,19 +61,8 @@ describe('The service, when it is killed under its writes,', () => {
   });
 
   it('has the bytes of each file, and no others, and told of nothing that is not there', async () => {
-    const folder = join(dataDir, 'content', 'sha256');
-    const addresses = existsSync(folder)
-      ? readdirSync(folder).flatMap((two) => readdirSync(join(folder, two)).map((name) => join(folder, two, name)))
-      : [];
-    const digests = addresses.map((address) => sha256(readFileSync(address))).sort();
-    expect(addresses.map((address) => address.split('/').at(-1)).sort()).toEqual(digests);
-    expect(digests).toEqual(writers[1].acknowledged.map(({ written }) => written).sort());
-    const { rows } = await database.superuser.query<{ act: string; n: number }>(
-      'SELECT act, count(*)::int AS n FROM audit_event GROUP BY act ORDER BY act',
-    );
-    expect(rows).toEqual([
-      { act: 'file.stored', n: digests.length },
-      { act: 'organization.registered', n: writers[0].acknowledged.length },
-    ]);
+    const [organizations, files] = writers.map(({ acknowledged }) => acknowledged);
+    expectWholeStore(join(dataDir, 'content'), files);
+    await expectToldOnce(database.superuser, { organizations, files });
   });
 });

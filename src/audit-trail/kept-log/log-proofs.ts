@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { Refusal } from '../../kernel/refusal';
-import { proveConsistency } from '../log/consistency';
+import { consistencyPath } from '../log/consistency';
 import type { Hash } from '../log/hash';
 import { proveInclusion } from '../log/inclusion';
 import { noteIn } from '../log/signed-note';
-import { readRoot } from '../log/tile-reader';
+import { readRoot, readSubtrees } from '../log/tile-reader';
 import { printedTlogProof } from '../log/tlog-proof';
+import { type KeptProof, readProof, type SoughtEntry } from './kept-proof';
 import { type KeptCheckpoint, LogReader } from './log-reader';
-
-/** Which entry is to be proved, by its event or its index, and in a log of how many entries; the last signed one if it is not said. */
-export interface Sought {
-  readonly eventId?: string;
-  readonly index?: number;
-  readonly size?: number;
-}
 
 /** That an entry is in the log of so many entries. */
 export interface InclusionProof {
@@ -35,11 +30,6 @@ export interface ConsistencyProof {
   readonly proof: readonly Hash[];
 }
 
-interface Leaf {
-  readonly idx: string;
-  readonly leaf: Buffer;
-}
-
 const asked = (name: string, detail: string): Refusal =>
   new Refusal('invalid-query', `${name} ${detail}`, [{ pointer: `/${name}`, detail }]);
 
@@ -52,23 +42,23 @@ export class LogProofs {
   ) {}
 
   /** Proves an entry; refuses an event that is not in the signed log yet as `not-found`, with when to ask again. */
-  async inclusion({ eventId, index, size }: Sought): Promise<InclusionProof> {
+  async inclusion({ eventId, index, size }: SoughtEntry): Promise<InclusionProof> {
     if ((eventId === undefined) === (index === undefined))
       throw asked('index', 'or eventId says the entry, one of them');
-    const [checkpoint, found] = await Promise.all([
-      this.signed(),
-      eventId === undefined ? this.leafAt(index ?? 0) : this.leafOf(eventId),
-    ]);
+    const kept = await readProof(this.pool, { eventId, index, size });
+    if (kept === null) throw notYet('The log');
+    const { checkpoint, tiles } = kept;
+    const entry = eventId === undefined ? entryIn(kept) : loggedIn(kept, eventId);
     const within = this.within('size', size ?? checkpoint.size, checkpoint);
-    if (found === undefined || (eventId === undefined && Number(found.idx) >= within)) {
+    if (entry === null || (eventId === undefined && entry.index >= within)) {
       throw asked('index', `must be below ${within}: entries are counted from 0`);
     }
-    const at = Number(found.idx);
+    const { index: at, leaf } = entry;
     if (at >= checkpoint.size) throw notYet(`Audit event ${eventId}`);
     if (at >= within) throw asked('size', `must be above ${at}, the index of the entry`);
-    const proof = await proveInclusion(at, within, this.log.tiles);
-    const root = within === checkpoint.size ? checkpoint.root : await readRoot(within, this.log.tiles);
-    return { index: at, size: within, leaf: found.leaf, root, proof, checkpoint };
+    const proof = await proveInclusion(at, within, tiles);
+    const root = within === checkpoint.size ? checkpoint.root : await readRoot(within, tiles);
+    return { index: at, size: within, leaf, root, proof, checkpoint };
   }
 
   /** Proves that the log grew, and nothing else; the later one is the last signed if it is not said. */
@@ -77,12 +67,13 @@ export class LogProofs {
     const later = this.within('to', to ?? checkpoint.size, checkpoint);
     if (from > later) throw asked('from', `must be at most ${later}: a log only grows`);
     const earlier = this.within('from', from, checkpoint);
-    const [proof, before, after] = [
-      await proveConsistency(earlier, later, this.log.tiles),
-      await readRoot(earlier, this.log.tiles),
-      await readRoot(later, this.log.tiles),
-    ];
-    return { from: { size: earlier, root: before }, to: { size: later, root: after }, proof };
+    const [path, whole] = [consistencyPath(earlier, later), [earlier, later].map((end) => ({ start: 0, end }))];
+    const hashes = await readSubtrees([...path, ...whole], later, this.log.tiles);
+    const [before, after] = hashes.slice(path.length);
+    return {
+      ...{ from: { size: earlier, root: before }, to: { size: later, root: after } },
+      proof: hashes.slice(0, path.length),
+    };
   }
 
   /** All that shows offline that an event was logged, as one text (C2SP tlog-proof). */
@@ -102,20 +93,19 @@ export class LogProofs {
     throw asked(name, `must be from 1 to ${checkpoint.size}, what was signed last`);
   }
 
-  private async leafAt(index: number): Promise<Leaf | undefined> {
-    const [leaf] = await this.dataSource.query<Leaf[]>('SELECT idx, leaf FROM log_leaf WHERE idx = $1', [index]);
-    return leaf;
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { readonly master: Pool }).master;
   }
+}
 
-  private async leafOf(eventId: string): Promise<Leaf> {
-    const [known] = await this.dataSource.query<(Leaf | { idx: null; leaf: null })[]>(
-      'SELECT l.idx, l.leaf FROM audit_event e LEFT JOIN log_leaf l ON l.event_id = e.id WHERE e.id = $1',
-      [eventId],
-    );
-    if (known === undefined) throw Refusal.notFound(`Audit event ${eventId}`);
-    if (known.idx === null) throw notYet(`Audit event ${eventId}`);
-    return known;
-  }
+type Entry = Exclude<KeptProof['entry'], 'unlogged'>;
+
+const entryIn = ({ entry }: KeptProof): Entry => (entry === 'unlogged' ? null : entry);
+
+function loggedIn({ entry }: KeptProof, eventId: string): Entry {
+  if (entry === null) throw Refusal.notFound(`Audit event ${eventId}`);
+  if (entry === 'unlogged') throw notYet(`Audit event ${eventId}`);
+  return entry;
 }
 
 const notYet = (what: string): Refusal =>

@@ -8,7 +8,7 @@ import { TILE_WIDTH } from '../log/tile';
 import { type EntryBundle, tileAt } from '../log/tile-path';
 import type { Tile } from '../log/tile';
 import type { TileReader } from '../log/tile-reader';
-import { type LastCosigned, type Witnessing, witnessingOf } from '../witnessing';
+import { type LastCosigned, type StampStanding, stampingOf, type Witnessing, witnessingOf } from '../witnessing';
 import { keptTiles } from './kept-tiles';
 
 /** A checkpoint as it was signed, by the log and by whoever cosigned it since. */
@@ -63,6 +63,15 @@ export class LogReader {
        FROM log_cosignature ORDER BY witness, checkpoint_size DESC`,
     );
     return witnessingOf(witnesses, last);
+  }
+
+  /** How far time stamps say when the log was as it is. */
+  async stamping(isAsked: boolean): Promise<StampStanding> {
+    const [last] = await this.dataSource.query<LastCosigned[]>(
+      `SELECT checkpoint_size::float8 AS size, stamped_at AS at
+       FROM log_timestamp ORDER BY checkpoint_size DESC LIMIT 1`,
+    );
+    return stampingOf(isAsked, last ?? null);
   }
 
   /** The tile or entry bundle at a path as C2SP tlog-tiles has it; refuses as `not-found` what is not in the log yet. */

@@ -27,6 +27,9 @@ export class LogAnswer {
   @Says.mayNumber('Up to which size a witness has cosigned the log') witnessedSize: number | null;
   @Says.mayInstant() witnessedAt: Date | null;
   @Says.text('How far others vouch for the log, in words') witnessing: string;
+  @Says.mayNumber('Up to which size an authority has time-stamped the log (RFC 3161)') stampedSize: number | null;
+  @Says.mayInstant() stampedAt: Date | null;
+  @Says.text('How far time stamps say when the log was as it is, in words') stamping: string;
 }
 
 @Noun('InclusionProof', 'That an entry is in the log of `size` entries (RFC 9162 §2.1.3); hashes in base64')

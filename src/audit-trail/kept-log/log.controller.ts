@@ -40,9 +40,9 @@ export class LogController {
   @Does('getLog', 'Read how the log stands')
   @Answers(200, 'The log, its key, its last checkpoint, and what waits to enter it', LogAnswer)
   async state() {
-    const { names } = this.witnesses;
-    const witnessing = await this.log.witnessing(names.length);
-    return presentLog(await this.standing.now(), await this.log.lastCheckpoint(), { ...witnessing, names });
+    const { names, isStamped } = this.witnesses;
+    const [witnessing, stamping] = [await this.log.witnessing(names.length), await this.log.stamping(isStamped)];
+    return presentLog(await this.standing.now(), await this.log.lastCheckpoint(), { ...witnessing, names, stamping });
   }
 
   @Get('log/checkpoint')

@@ -6,7 +6,7 @@ import type { ConsistencyProof, InclusionProof } from './log-proofs';
 import type { LogBytes } from './log-reader';
 import type { KeptCheckpoint } from './log-reader';
 import type { LogState } from './log-standing';
-import type { Witnessing } from '../witnessing';
+import type { StampStanding, Witnessing } from '../witnessing';
 import type { LogWitnesses } from './log-witnesses';
 import { base64Of } from '../log/base64';
 import { decimalIn } from '../log/tree-size';
@@ -50,7 +50,7 @@ export const presentConsistency = ({ from, to, proof }: ConsistencyProof) => ({
 });
 
 /** Who is configured to vouch for the log, and how far they do. */
-type Vouching = Omit<Witnessing, 'witnesses'> & LogWitnesses;
+type Vouching = Omit<Witnessing, 'witnesses'> & Pick<LogWitnesses, 'names'> & { readonly stamping: StampStanding };
 
 export const presentLog = (state: LogState, last: KeptCheckpoint | null, by: Vouching) => ({
   ...{ origin: state.origin, vkey: state.vkey, size: state.size, root: base64Of(state.root) },
@@ -58,6 +58,7 @@ export const presentLog = (state: LogState, last: KeptCheckpoint | null, by: Vou
   ...{ pending: state.pending, oldestPendingMs: state.oldestPendingMs },
   ...{ standing: state.standing, detail: state.detail, fedHere: state.isFedHere },
   ...{ witnesses: by.names, witnessedSize: by.size, witnessedAt: by.at, witnessing: by.words },
+  ...{ stampedSize: by.stamping.size, stampedAt: by.stamping.at, stamping: by.stamping.words },
 });
 
 const YEAR_SECONDS = 31_536_000;

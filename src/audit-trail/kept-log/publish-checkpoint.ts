@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg';
-import { inOneGo, prepared, statement } from '../../database/statements';
+import { commitAfter } from '../../database/commit';
+import { inOneGo, prepared } from '../../database/statements';
+import { failpoint } from '../../kernel/failpoints';
 import { openCheckpoint, signCheckpoint } from '../log/checkpoint';
 import { proveConsistency, type TreeHead } from '../log/consistency';
 import { nextCheckpoint, NOTHING_SIGNED, type Refused } from '../log/next-checkpoint';
@@ -47,14 +49,13 @@ export async function publishCheckpoint(client: PoolClient, key: SignerKey, at: 
     return head === null ? 'busy' : 'same';
   }
   const note = printedNote(signCheckpoint(head, state.origin, key));
-  await inOneGo(client, [
-    prepared(
-      'keep checkpoint',
-      'INSERT INTO log_checkpoint (size, root, note, signed_at) VALUES ($1, $2, $3, $4)',
-      ...[head.size, head.root, note, at],
-    ),
-    statement('COMMIT'),
-  ]);
+  failpoint('checkpoint.signed');
+  const keep = prepared(
+    'keep checkpoint',
+    'INSERT INTO log_checkpoint (size, root, note, signed_at) VALUES ($1, $2, $3, $4)',
+    ...[head.size, head.root, note, at],
+  );
+  await commitAfter(client, [['checkpoint.kept', [keep]]], ['checkpoint.committing', 'checkpoint.committed']);
   return 'signed';
 }
 

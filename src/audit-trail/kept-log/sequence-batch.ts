@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg';
-import { inOneGo, prepared, type Statement, statement } from '../../database/statements';
+import { commitAfter, type Step } from '../../database/commit';
+import { inOneGo, prepared, type Statement } from '../../database/statements';
+import { failpoint } from '../../kernel/failpoints';
 import { append, frontierBytes, frontierOf, rootOf, type Appended } from '../log/frontier';
 import { type Hash, leafHash } from '../log/hash';
 import type { TileGrowth } from '../log/tile-growth';
@@ -9,7 +11,6 @@ import { LogRefused } from './log-refused';
 /** The most events that one transaction moves into the log. */
 export const BATCH = 2_000;
 
-const COMMIT = statement('COMMIT');
 const LOCK = prepared(
   'lock log',
   `SELECT size, frontier, coalesce((SELECT max(size) FROM log_checkpoint), 0) AS signed
@@ -48,12 +49,18 @@ export async function sequenceBatch(client: PoolClient): Promise<Sequenced | nul
   const size = Number(state.size);
   if (size < Number(state.signed)) throw shorter(size, Number(state.signed));
   const [taken] = await inOneGo(client, [TAKE]);
+  failpoint('sequencer.taken');
   const waiting = taken.rows as Waiting[];
   if (waiting.length === 0) return end(client, { events: 0, size, oldest: null });
   const leaves = waiting.map(({ payload }) => leafHash(payload));
   const appended = append(frontierOf(size, state.frontier), leaves);
   const ids = waiting.map(({ id }) => id);
-  await inOneGo(client, [...placed(size, ids, leaves), ...grown(appended), moved(appended), COMMIT]);
+  const steps: Step[] = [
+    ['sequencer.placed', placed(size, ids, leaves)],
+    ['sequencer.grown', grown(appended)],
+    ['sequencer.moved', [moved(appended)]],
+  ];
+  await commitAfter(client, steps, ['sequencer.committing', 'sequencer.committed']);
   return { events: ids.length, size: appended.frontier.size, oldest: ids[0] };
 }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { TrustAnchors } from '../../timestamps/certificate-chain';
 import { verifierKeyIn, type VerifierKey } from '../log/note-key';
 import { DatabaseLog } from './database-log';
 import { Findings } from './finding';
@@ -13,6 +14,8 @@ import { verifyRecords } from './verify-records';
 export interface Trusted {
   readonly log: readonly VerifierKey[];
   readonly witnesses: readonly VerifierKey[];
+  /** The certificates that time stamps must come from; null where none is named. */
+  readonly authorities: TrustAnchors | null;
   readonly held: readonly HeldCheckpoint[];
 }
 
@@ -33,8 +36,9 @@ export async function auditDatabase(dataSource: DataSource, trusted: Trusted): P
   return inSnapshot(dataSource, async (manager, client) => {
     const log = await DatabaseLog.open(client);
     const findings = new Findings();
-    const keys = { log: keysOf(trusted, log), witnesses: trusted.witnesses };
-    const report = await verifyLog(log, keys, trusted.held, findings);
+    const { witnesses, authorities, held } = trusted;
+    const keys = { log: keysOf(trusted, log), witnesses, authorities };
+    const report = await verifyLog(log, keys, held, findings);
     const waiting = await verifyFiling(client, findings);
     const records = await verifyRecords(manager, findings);
     return { ...report, waiting, records, vkey: log.vkey, findings: findings.first, counts: findings.byKind };

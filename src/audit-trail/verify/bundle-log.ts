@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { MAX_REPLY_BYTES } from '../../timestamps/timestamp-reply';
 import { checkpointIn } from '../log/checkpoint';
 import { entriesIn, MAX_ENTRY_BYTES } from '../log/entry-bundle';
 import { HASH_BYTES } from '../log/hash';
@@ -9,8 +10,9 @@ import { LogFault } from '../log/log-fault';
 import { verifierKeyIn, type VerifierKey } from '../log/note-key';
 import { noteIn } from '../log/signed-note';
 import { TILE_WIDTH, type Tile } from '../log/tile';
-import { BUNDLE, entriesPath, tileIn } from './bundle-paths';
-import type { KeptCheckpoint, KeptEntry, LogSource } from './log-source';
+import { fileOf } from './bundle-file';
+import { BUNDLE, entriesPath, stampSizeIn, tileIn } from './bundle-paths';
+import type { KeptCheckpoint, KeptEntry, KeptStamp, LogSource } from './log-source';
 
 const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_ENTRIES_BYTES = TILE_WIDTH * (2 + MAX_ENTRY_BYTES);
@@ -67,11 +69,28 @@ export class BundleLog implements LogSource {
     yield this.newest;
   }
 
+  /** A token that cannot be read is one of no bytes, which proves nothing. */
+  async *stamps(): AsyncGenerator<KeptStamp> {
+    for (const name of await stampNames(join(this.folder, BUNDLE.stamps))) {
+      const token = await fileOf(this.folder, `${BUNDLE.stamps}/${name}`, MAX_REPLY_BYTES).catch(() => NOTHING);
+      yield { size: stampSizeIn(name) ?? 0, token, at: null };
+    }
+  }
+
   private async tile(tile: Tile): Promise<Buffer> {
     const { path, width } = tileIn(this.newest.size, tile);
     if (width === 0) return NOTHING;
     return fileOf(this.folder, path, TILE_WIDTH * HASH_BYTES).catch(() => NOTHING);
   }
+}
+
+/** A bundle without stamps has no folder of them. */
+async function stampNames(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => stampSizeIn(name) !== null).sort();
 }
 
 const keysIn = (text: string): VerifierKey[] =>
@@ -95,17 +114,3 @@ function checkpointOf(line: string): KeptCheckpoint {
 const asFault = (error: Error): never => {
   throw new LogFault('entry-bundle', error.message);
 };
-
-/** A whole file of a bundle; throws for a link, for what is no file, and for one that is longer than it can be. */
-async function fileOf(folder: string, path: string, most: number): Promise<Buffer> {
-  const file = await open(join(folder, path), constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: Error) => {
-    throw new Error(`The bundle has no ${path}: ${error.message}`);
-  });
-  try {
-    const { size } = await file.stat();
-    if (size > most) throw new Error(`${path} has ${size} bytes, more than the ${most} that it can have`);
-    return await file.readFile();
-  } finally {
-    await file.close();
-  }
-}

@@ -1,5 +1,12 @@
 import type { ClaimedHead, HeldCheckpoint, Heads } from './heads';
 import type { LogSource } from './log-source';
+import type { Stamps } from './stamps';
+
+/** Who judges what stands on the checkpoints: signatures and roots, and time stamps. */
+export interface Judges {
+  readonly heads: Heads;
+  readonly stamps: Stamps;
+}
 
 const bySize = (one: ClaimedHead, other: ClaimedHead): number => one.size - other.size;
 
@@ -12,9 +19,9 @@ export class ClaimedHeads {
     private readonly held: ClaimedHead[],
   ) {}
 
-  static async of(log: LogSource, heads: Heads, held: readonly HeldCheckpoint[]): Promise<ClaimedHeads> {
-    const known = held.map((one) => heads.held(one)).filter((one) => one !== null);
-    const ahead = new ClaimedHeads(signedHeads(log, heads), known.sort(bySize));
+  static async of(log: LogSource, judges: Judges, held: readonly HeldCheckpoint[]): Promise<ClaimedHeads> {
+    const known = held.map((one) => heldHead(one, judges)).filter((one) => one !== null);
+    const ahead = new ClaimedHeads(signedHeads(log, judges), known.sort(bySize));
     await ahead.advance();
     return ahead;
   }
@@ -38,9 +45,18 @@ export class ClaimedHeads {
   }
 }
 
-async function* signedHeads(log: LogSource, heads: Heads): AsyncGenerator<ClaimedHead, void> {
+function heldHead(one: HeldCheckpoint, { heads, stamps }: Judges): ClaimedHead | null {
+  const head = heads.held(one);
+  if (head !== null && one.stamp) stamps.expect({ holder: one.holder, size: head.size, token: one.stamp });
+  return head;
+}
+
+async function* signedHeads(log: LogSource, { heads, stamps }: Judges): AsyncGenerator<ClaimedHead, void> {
   for await (const checkpoint of log.checkpoints()) {
     const head = heads.own(checkpoint);
-    if (head !== null) yield head;
+    if (head === null) continue;
+    await stamps.meet(checkpoint);
+    yield head;
   }
+  await stamps.end();
 }

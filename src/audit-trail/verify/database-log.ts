@@ -2,10 +2,12 @@ import type { ClientBase } from 'pg';
 import { keptTiles } from '../kept-log/kept-tiles';
 import { COSIGNED_NOTE } from '../kept-log/log-reader';
 import type { TileReader } from '../log/tile-reader';
-import type { KeptCheckpoint, KeptEntry, LogSource } from './log-source';
+import type { KeptCheckpoint, KeptEntry, KeptStamp, LogSource } from './log-source';
 
 const ENTRIES = 2_048;
 const CHECKPOINTS = 1_000;
+/** A token has some thousand bytes, and never more than 128 KiB. */
+const STAMPS = 100;
 
 /** Event by event: a join is left to be planned with workers of its own, which take longer to start than a page to read. */
 const PAGE = `
@@ -75,6 +77,19 @@ export class DatabaseLog implements LogSource {
       yield* rows;
       if (rows.length < CHECKPOINTS) return;
       after = rows[rows.length - 1].size;
+    }
+  }
+
+  async *stamps(): AsyncGenerator<KeptStamp> {
+    for (let after: readonly [number, string] = [-1, '']; ;) {
+      const { rows } = await this.client.query<KeptStamp & { authority: string }>(
+        `SELECT checkpoint_size::float8 AS size, authority, token, stamped_at AS at FROM log_timestamp
+         WHERE (checkpoint_size, authority) > ($1, $2) ORDER BY checkpoint_size, log_timestamp.authority LIMIT ${STAMPS}`,
+        [...after],
+      );
+      yield* rows;
+      if (rows.length < STAMPS) return;
+      after = [rows[rows.length - 1].size, rows[rows.length - 1].authority];
     }
   }
 

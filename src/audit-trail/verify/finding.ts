@@ -10,6 +10,8 @@ export const FINDING_KINDS = {
   'checkpoint-signature': 'A checkpoint is not signed by the key of the log',
   'checkpoint-root': 'A checkpoint that the log signed is not of these entries',
   cosignature: 'A witness is said to have seen a checkpoint, and its signature does not hold',
+  timestamp: 'A time stamp is not of its checkpoint, does not hold, or is gone',
+  'timestamp-authority': 'A time stamp does not come from an authority that is trusted',
   witness: 'The log contradicts a checkpoint that somebody else holds',
 } as const;
 

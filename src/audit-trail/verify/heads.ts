@@ -11,6 +11,8 @@ import type { KeptCheckpoint, TrustedKeys } from './log-source';
 export interface HeldCheckpoint {
   readonly holder: string;
   readonly note: string;
+  /** The time stamp that is kept with it. */
+  readonly stamp?: Uint8Array;
 }
 
 /** A head that the entries must have; with a holder, one that is kept where the log cannot reach it. */

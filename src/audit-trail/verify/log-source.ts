@@ -1,3 +1,4 @@
+import type { TrustAnchors } from '../../timestamps/certificate-chain';
 import type { VerifierKey } from '../log/note-key';
 import type { TileReader } from '../log/tile-reader';
 
@@ -15,6 +16,15 @@ export interface KeptCheckpoint {
   readonly note: string;
 }
 
+/** A time stamp as it is kept (RFC 3161): a token over the checkpoint with the signature of the log alone. */
+export interface KeptStamp {
+  /** The size of the checkpoint under which it is filed. */
+  readonly size: number;
+  readonly token: Uint8Array;
+  /** When it is said to have been made, beside the token; null where only the token says so. */
+  readonly at: Date | null;
+}
+
 /** A log from which everything can be derived again: that of a database, or that of a bundle. */
 export interface LogSource {
   readonly origin: string;
@@ -26,10 +36,14 @@ export interface LogSource {
   readonly tiles: TileReader;
   /** The checkpoints by size, the smallest first. */
   checkpoints(): AsyncIterable<KeptCheckpoint>;
+  /** The time stamps by the size of their checkpoint, the smallest first. */
+  stamps(): AsyncIterable<KeptStamp>;
 }
 
 /** Who is trusted to have signed. */
 export interface TrustedKeys {
   readonly log: readonly VerifierKey[];
   readonly witnesses: readonly VerifierKey[];
+  /** The certificates that time stamps must come from; null where none is named. */
+  readonly authorities: TrustAnchors | null;
 }

@@ -8,6 +8,7 @@ import { Heads, type ClaimedHead, type HeldCheckpoint } from './heads';
 import type { LogSource, TrustedKeys } from './log-source';
 import { Replay } from './replay';
 import type { LogReport } from './report';
+import { Stamps } from './stamps';
 
 /** What goes through the log together. */
 interface Walk {
@@ -18,7 +19,7 @@ interface Walk {
 
 /**
  * Derives everything again and holds it against what is kept: bytes of entries → leaves → tiles → root → checkpoints of
- * the log → checkpoints that others hold. Reads the log once, in constant memory, and changes nothing.
+ * the log with their time stamps → checkpoints that others hold. Reads the log once, in constant memory, and changes nothing.
  */
 export async function verifyLog(
   log: LogSource,
@@ -27,16 +28,18 @@ export async function verifyLog(
   findings = new Findings(),
 ): Promise<LogReport> {
   const heads = new Heads(log.origin, keys, findings);
+  const stamps = await Stamps.of(log, keys, findings);
   const replay = new Replay(log.tiles, findings);
-  const walk = { replay, findings, ahead: await ClaimedHeads.of(log, heads, held) };
+  const walk = { replay, findings, ahead: await ClaimedHeads.of(log, { heads, stamps }, held) };
   await meetHeads(walk);
   await replayed(log, walk);
   await tellUnmet(walk);
   await holdEdge(log, walk);
   const { size, root } = replay;
   const { count: checkpoints, witnessed } = heads;
+  const seen = { checkpoints, witnessed, stamped: stamps.stamped };
   const { first, byKind: counts } = findings;
-  return { origin: log.origin, size, root: root.toString('hex'), checkpoints, witnessed, findings: first, counts };
+  return { origin: log.origin, size, root: root.toString('hex'), ...seen, findings: first, counts };
 }
 
 /** Goes through the entries, up to the first that is missing or cannot be read. */

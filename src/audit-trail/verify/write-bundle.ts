@@ -3,7 +3,7 @@ import { entryBundle } from '../log/entry-bundle';
 import { HASH_BYTES } from '../log/hash';
 import { TILE_WIDTH, tilesOf, type Tile } from '../log/tile';
 import { noteIn } from '../log/signed-note';
-import { BUNDLE, entriesPath, tileIn } from './bundle-paths';
+import { BUNDLE, entriesPath, stampPath, tileIn } from './bundle-paths';
 import { BundlePlace } from './bundle-place';
 import { bundleReadme } from './bundle-readme';
 import type { KeptCheckpoint, KeptEntry, LogSource } from './log-source';
@@ -19,6 +19,8 @@ export interface Bundled {
   readonly origin: string;
   readonly size: number;
   readonly checkpoints: number;
+  /** Time stamps of them. */
+  readonly stamps: number;
 }
 
 /**
@@ -31,11 +33,12 @@ export async function writeBundle(log: LogSource, keys: PrintedKeys, folder: str
   const { newest, count, isWitnessed } = await writeCheckpoints(log, place);
   await writeEntries(log, newest.size, place);
   await writeTiles(log, newest.size, place);
+  const stamps = await writeStamps(log, newest.size, place);
   await place.write(BUNDLE.key, `${keys.log}\n`);
   await place.write(BUNDLE.witnesses, keys.witnesses.map((key) => `${key}\n`).join(''));
-  await place.write(BUNDLE.readme, bundleReadme(log.origin, newest.size, isWitnessed));
+  await place.write(BUNDLE.readme, bundleReadme({ origin: log.origin, size: newest.size, isWitnessed, stamps }));
   await place.sync();
-  return { origin: log.origin, size: newest.size, checkpoints: count };
+  return { origin: log.origin, size: newest.size, checkpoints: count, stamps };
 }
 
 /** What was signed: the newest, how many, and whether anybody but the log signed one. */
@@ -99,4 +102,16 @@ async function writeTiles(log: LogSource, size: number, place: BundlePlace): Pro
   };
   for (const tile of tilesOf(size)) if (some.push(tile) === TILE_WIDTH) await flush();
   if (some.length > 0) await flush();
+}
+
+/** As they are kept, a file each; answers how many. */
+async function writeStamps(log: LogSource, upTo: number, place: BundlePlace): Promise<number> {
+  let [count, number, last] = [0, 1, -1];
+  for await (const { size, token } of log.stamps()) {
+    if (size > upTo) break;
+    number = size === last ? number + 1 : 1;
+    await place.write(stampPath(size, number), token);
+    [count, last] = [count + 1, size];
+  }
+  return count;
 }

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printedVerifierKey, signerKey, verifierOf } from '../../../src/audit-trail/log/note-key';
 import { writeBundle } from '../../../src/audit-trail/verify/write-bundle';
-import { KeptSource, LOG_KEY } from '../verify/kept-source';
+import { issue, pemOf } from '../../support/certificates';
+import { TestAuthority } from '../../support/timestamp-authority';
+import { KeptSource, LOG_KEY, WITNESS_KEY } from '../verify/kept-source';
 
 const ran = (command: string, ...args: string[]): string | null => {
   try {
@@ -14,8 +16,9 @@ const ran = (command: string, ...args: string[]): string | null => {
   }
 };
 const isHere = ran('python3', '--version') !== null && (ran('openssl', 'version') ?? '').includes('OpenSSL 3');
-const [, program] =
-  /```python\n([^]*?)```/.exec(readFileSync(join(__dirname, '../../../docs/integrity.md'), 'utf8')) ?? [];
+const TEXT = readFileSync(join(__dirname, '../../../docs/integrity.md'), 'utf8');
+const [, program] = /```python\n([^]*?)```/.exec(TEXT) ?? [];
+const [, stampCheck] = /```sh\n([^]*?)```/.exec(TEXT) ?? [];
 
 const whereItRuns = isHere ? describe : describe.skip;
 whereItRuns('The program in docs/integrity.md (skipped where there is no python3 or no OpenSSL 3)', () => {
@@ -52,5 +55,41 @@ whereItRuns('The program in docs/integrity.md (skipped where there is no python3
     expect(run(vkey)).toEqual({ code: 1, out: expect.stringContaining('not those that were signed') });
     const other = printedVerifierKey(verifierOf(signerKey(LOG_KEY.name, 'note', Buffer.alloc(32, 5))));
     expect(run(other)).toEqual({ code: 1, out: expect.stringContaining('not signed by the key') });
+  });
+});
+
+whereItRuns('The commands in docs/integrity.md that check a time stamp', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+    const root = await issue('Root', { isCa: true });
+    const authority = new TestAuthority(await issue('Signer', { issuer: root }));
+    const log = new KeptSource().append(300);
+    for (const more of [0, 20, 30]) {
+      log.append(more).sign({ witness: WITNESS_KEY });
+      log.stamp(authority);
+    }
+    await writeBundle(log, { log: printedVerifierKey(verifierOf(LOG_KEY)), witnesses: [] }, folder);
+    writeFileSync(join(folder, 'ca.pem'), pemOf(root));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const checked = (size: number): boolean => {
+    const commands = stampCheck.replace(/^N=\d+/m, `N=${size}`);
+    try {
+      execFileSync('sh', ['-ec', commands], { cwd: folder, stdio: 'pipe' });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  it('hold for the newest checkpoint and for earlier ones, and for none with another stamp', () => {
+    expect([300, 320, 350].map(checked)).toEqual([true, true, true]);
+    const [one, other] = ['300', '320'].map((size) => join(folder, `timestamps/0000000000000${size}.tst`));
+    const bytes = readFileSync(other);
+    rmSync(one);
+    writeFileSync(one, bytes);
+    expect(checked(300)).toBe(false);
   });
 });

@@ -59,6 +59,11 @@ describe('The log', () => {
         oldestPendingMs: null,
       },
       ...{ root: tree.mth(0, 5).toString('base64'), standing: 'current', detail: null, fedHere: true, witnesses: [] },
+      ...{
+        witnessing: expect.stringMatching(/^not witnessed: /),
+        stamping: expect.stringMatching(/^not time-stamped: /),
+      },
+      ...{ witnessedSize: null, stampedSize: null, stampedAt: null },
     });
     const note = await text('log/checkpoint');
     expect(note).toBe(log.checkpoint.note);

@@ -1,16 +1,28 @@
+import { createHash } from 'node:crypto';
 import { cosign } from '../../../src/audit-trail/log/cosignature';
 import { rootOf } from '../../../src/audit-trail/log/frontier';
 import { leafHash } from '../../../src/audit-trail/log/hash';
 import { signerKey, verifierOf, type SignerKey } from '../../../src/audit-trail/log/note-key';
 import { noteIn, printedNote } from '../../../src/audit-trail/log/signed-note';
 import { signCheckpoint } from '../../../src/audit-trail/log/checkpoint';
-import type { KeptCheckpoint, KeptEntry, LogSource, TrustedKeys } from '../../../src/audit-trail/verify/log-source';
+import type {
+  KeptCheckpoint,
+  KeptEntry,
+  KeptStamp,
+  LogSource,
+  TrustedKeys,
+} from '../../../src/audit-trail/verify/log-source';
+import type { TestAuthority } from '../../support/timestamp-authority';
 import { KeptLog } from '../log/kept-log';
 
 export const ORIGIN = 'log.example.org/record';
 export const LOG_KEY = signerKey(ORIGIN, 'note', Buffer.alloc(32, 1));
 export const WITNESS_KEY = signerKey('witness.example.org', 'cosignature', Buffer.alloc(32, 2));
-export const KEYS: TrustedKeys = { log: [verifierOf(LOG_KEY)], witnesses: [verifierOf(WITNESS_KEY)] };
+export const KEYS: TrustedKeys = {
+  ...{ log: [verifierOf(LOG_KEY)], witnesses: [verifierOf(WITNESS_KEY)], authorities: null },
+};
+
+export const STAMPED_AT = new Date('2026-11-30T12:00:00.000Z');
 
 export const entryAt = (index: number): Buffer => Buffer.from(`{"act":"evidence.recorded","number":${index}}`);
 
@@ -20,6 +32,7 @@ export class KeptSource implements LogSource {
   private kept = new KeptLog();
   entriesKept: { index: number; entry: Buffer; leaf: Buffer }[] = [];
   checkpointsKept: KeptCheckpoint[] = [];
+  stampsKept: KeptStamp[] = [];
   head: { size: number; root: Buffer } | null = null;
 
   constructor(private readonly batch = 100) {}
@@ -42,6 +55,14 @@ export class KeptSource implements LogSource {
     const printed = printedNote({ ...note, signatures });
     this.checkpointsKept.push({ size: this.head?.size ?? 0, note: printed });
     return printed;
+  }
+
+  /** Has the last checkpoint stamped. */
+  stamp(authority: TestAuthority, at = STAMPED_AT): Buffer {
+    const { size, note } = this.checkpointsKept[this.checkpointsKept.length - 1];
+    const token = authority.token(stampedDigest(note), { at });
+    this.stampsKept.push({ size, token, at });
+    return token;
   }
 
   /** The tree made anew of the entries as they now are, as somebody would who can write everywhere. */
@@ -78,6 +99,11 @@ export class KeptSource implements LogSource {
     for (let at = 0; at < this.entriesKept.length; at += this.batch) yield this.entriesKept.slice(at, at + this.batch);
   }
 
+  async *stamps(): AsyncGenerator<KeptStamp> {
+    await Promise.resolve();
+    yield* this.stampsKept;
+  }
+
   async *checkpoints(): AsyncGenerator<KeptCheckpoint> {
     await Promise.resolve();
     yield* this.checkpointsKept;
@@ -89,3 +115,6 @@ export const withoutWitnesses = (note: string): string => {
   const { text, signatures } = noteIn(note);
   return printedNote({ text, signatures: signatures.slice(0, 1) });
 };
+
+/** What an authority stamps of a checkpoint. */
+export const stampedDigest = (note: string): Buffer => createHash('sha256').update(withoutWitnesses(note)).digest();

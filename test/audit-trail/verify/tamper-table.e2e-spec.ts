@@ -11,11 +11,16 @@ import {
 import { noteIn, printedNote } from '../../../src/audit-trail/log/signed-note';
 import { printedSignature } from '../../../src/audit-trail/log/note-signature';
 import type { Trusted } from '../../../src/audit-trail/verify/audit-database';
+import { trustAnchorsIn } from '../../../src/timestamps/certificate-chain';
+import { issue, pemOf } from '../../support/certificates';
 import { registered } from '../../support/given';
 import { type House, openHouse } from '../../support/house';
 import { settledLog } from '../../support/log';
+import { TestAuthority } from '../../support/timestamp-authority';
+import { stampedDigest } from './kept-source';
 import { TamperedCopy } from './tampered-copy';
 
+const STAMPED_AT = new Date('2026-11-30T12:00:00.000Z');
 const WITNESS = signerKey('witness.example.org', 'cosignature', Buffer.alloc(32, 3));
 
 describe('What a superuser does on a copy of the record', () => {
@@ -28,7 +33,9 @@ describe('What a superuser does on a copy of the record', () => {
   /** What an auditor knows who was here when the witness was. */
   let auditor: Trusted;
   /** What somebody knows who believes the database and trusts no witness. */
-  const nobody: Trusted = { log: [], witnesses: [], held: [] };
+  const nobody: Trusted = { log: [], witnesses: [], held: [], authorities: null };
+  /** The stamp of what the witness saw, and one of the same that somebody made for himself. */
+  let [stamp, forged]: Buffer[] = [];
 
   const recorded = async (count: number): Promise<number> => {
     for (let made = 0; made < count; made += 1) await registered.organization(house);
@@ -51,9 +58,30 @@ describe('What a superuser does on a copy of the record', () => {
       ...[witnessed, printedVerifierKey(verifierOf(WITNESS)), printedSignature(cosignature)],
     ]);
     size = await recorded(6);
+    const root = await issue('Root', { isCa: true });
+    const authority = new TestAuthority(await issue('Signer', { issuer: root }));
+    const another = new TestAuthority(await issue('Another', { issuer: await issue('Other', { isCa: true }) }));
+    const stamped = async (at: number, by: TestAuthority): Promise<Buffer> => {
+      const { rows: of } = await superuser.query<{ note: string }>('SELECT note FROM log_checkpoint WHERE size = $1', [
+        at,
+      ]);
+      return by.token(stampedDigest(of[0].note), { at: STAMPED_AT });
+    };
+    [stamp, forged] = [await stamped(witnessed, authority), await stamped(witnessed, another)];
+    const tokens: [number, Buffer][] = [
+      [witnessed, stamp],
+      [size, await stamped(size, authority)],
+    ];
+    for (const [at, token] of tokens) {
+      const row = [at, 'https://tsa.example.org/', token, STAMPED_AT];
+      await superuser.query('INSERT INTO log_timestamp VALUES ($1, $2, $3, $4)', row);
+    }
     stolen = signerKeyIn((await readFile(join(house.storeDir, 'keys', 'log.key'), 'utf8')).trim());
     const note = printedNote({ text, signatures: [...signatures, cosignature] });
-    auditor = { log: [verifierOf(stolen)], witnesses: [verifierOf(WITNESS)], held: [{ holder: 'the auditor', note }] };
+    auditor = {
+      ...{ log: [verifierOf(stolen)], witnesses: [verifierOf(WITNESS)], authorities: trustAnchorsIn(pemOf(root)) },
+      held: [{ holder: 'the auditor', note }],
+    };
     await house.app.close();
     await superuser.end();
   });
@@ -73,11 +101,13 @@ describe('What a superuser does on a copy of the record', () => {
     }
   }
 
-  it('nothing at all: nothing is found, and how far the log is witnessed is said', async () => {
+  it('nothing at all: nothing is found, and how far the log is witnessed and stamped is said', async () => {
     const copy = await TamperedCopy.of(house.database.superuserUrl);
     const report = await copy.audited(auditor).finally(() => copy.drop());
     expect(report).toMatchObject({ size, findings: [], witnessed: { size: witnessed, by: ['witness.example.org'] } });
     expect(report).toMatchObject({ records: size, waiting: { events: 0 } });
+    const at = STAMPED_AT.getTime() / 1000;
+    expect(report.stamped).toEqual({ checkpoints: 2, size, at, by: ['CN=Signer, O=Predicate tests'], isVouched: true });
   });
 
   it('edits an entry: its bytes are not its leaf', async () => {
@@ -104,6 +134,12 @@ describe('What a superuser does on a copy of the record', () => {
     expect(await found(all)).toEqual([`witness ${witnessed}`]);
   });
 
+  it('and leaves the time stamps: they are of what was signed before, and everybody sees it', async () => {
+    const all = (copy: TamperedCopy): Promise<void> =>
+      forgery(copy).then(() => copy.resign(stolen, { leavesStamps: true }));
+    expect(await found(all, nobody)).toEqual([`timestamp ${witnessed}`]);
+  });
+
   const rollback = (to: number) => async (copy: TamperedCopy) => {
     await copy.cutOff(to);
     await copy.retree();
@@ -117,6 +153,25 @@ describe('What a superuser does on a copy of the record', () => {
 
   it('cuts off what is newer than every checkpoint outside, key in hand: nothing can see it', async () => {
     expect(await found(rollback(witnessed + 1))).toEqual([]);
+  });
+
+  const unstamp = ({ hand }: TamperedCopy) =>
+    hand.query('DELETE FROM log_timestamp WHERE checkpoint_size = $1', [witnessed]);
+
+  it('takes a time stamp away: who kept it sees that', async () => {
+    const held = auditor.held.map((one) => ({ ...one, stamp }));
+    expect(await found(unstamp, { ...auditor, held })).toEqual([`timestamp ${witnessed}`]);
+  });
+
+  it('takes a time stamp away that nobody kept, though a later one is there: nothing can see it', async () => {
+    expect(await found(unstamp)).toEqual([]);
+  });
+
+  it('has an authority of his own stamp a checkpoint: who knows the right one sees it, and nobody else', async () => {
+    const replace = ({ hand }: TamperedCopy) =>
+      hand.query('UPDATE log_timestamp SET token = $2 WHERE checkpoint_size = $1', [witnessed, forged]);
+    expect(await found(replace)).toEqual([`timestamp-authority ${witnessed}`]);
+    expect(await found(replace, nobody)).toEqual([]);
   });
 
   it.each<[string, string, (copy: TamperedCopy) => Promise<unknown>]>([
@@ -156,6 +211,32 @@ describe('What a superuser does on a copy of the record', () => {
       ({ hand }) =>
         hand.query(`UPDATE log_cosignature SET line =
                     regexp_replace(line, '.(.....\\n)$', CASE WHEN line ~ 'A.....\\n$' THEN 'B' ELSE 'A' END || '\\1')`),
+    ],
+    [
+      'changes a byte of a time stamp',
+      'timestamp ',
+      ({ hand }) =>
+        hand.query(`UPDATE log_timestamp SET token =
+                    set_byte(token, octet_length(token) - 1, get_byte(token, octet_length(token) - 1) # 1)`),
+    ],
+    [
+      'puts the time stamp of another checkpoint in the place of one',
+      'timestamp ',
+      ({ hand }) =>
+        hand.query(`UPDATE log_timestamp SET token = (SELECT token FROM log_timestamp ORDER BY checkpoint_size DESC LIMIT 1)
+                    WHERE checkpoint_size = (SELECT min(checkpoint_size) FROM log_timestamp)`),
+    ],
+    [
+      'files a time stamp under a size that was never signed',
+      'timestamp 0',
+      ({ hand }) =>
+        hand.query(`UPDATE log_timestamp SET checkpoint_size = 0
+                    WHERE checkpoint_size = (SELECT min(checkpoint_size) FROM log_timestamp)`),
+    ],
+    [
+      'says that a time stamp is older than it is',
+      'timestamp ',
+      ({ hand }) => hand.query(`UPDATE log_timestamp SET stamped_at = stamped_at - interval '1 day'`),
     ],
   ])('%s', async (_, kind, tamper) => {
     expect((await found(tamper)).some((one) => one.startsWith(kind))).toBe(true);

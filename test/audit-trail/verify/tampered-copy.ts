@@ -104,12 +104,13 @@ export class TamperedCopy {
     await this.hand.query('UPDATE log_state SET size = $1, frontier = $2, root = $3', state);
   }
 
-  /** Every checkpoint signed anew with the stolen key; those of more entries than there are go. */
-  async resign(key: SignerKey): Promise<void> {
+  /** Every checkpoint signed anew with the stolen key; those of more entries than there are go, and what others said of them. */
+  async resign(key: SignerKey, { leavesStamps = false } = {}): Promise<void> {
     const [{ origin, size }] = (
       await this.hand.query<{ origin: string; size: string }>('SELECT origin, size FROM log_state')
     ).rows;
     await this.hand.query('DELETE FROM log_cosignature');
+    if (!leavesStamps) await this.hand.query('DELETE FROM log_timestamp');
     await this.hand.query('DELETE FROM log_checkpoint WHERE size > $1', [size]);
     const { rows } = await this.hand.query<{ leaf: Buffer }>('SELECT leaf FROM log_leaf ORDER BY idx');
     const { rows: signed } = await this.hand.query<{ size: string }>('SELECT size FROM log_checkpoint');
