@@ -12,6 +12,7 @@ import { tagAnswers } from './http/entity-tag';
 import { answerHeads } from './http/head';
 import { secureHeaders } from './http/headers';
 import { EDGE_LIMITS, type EdgeLimits, MAX_JSON_BYTES } from './http/limits';
+import { Views } from './http/pages/views';
 import { answerUnroutable, ProblemFilter } from './http/problem.filter';
 import { listRoutes } from './http/routes';
 import { Standing, stopInTime } from './http/standing';
@@ -56,7 +57,7 @@ export async function createApp(
   });
   stopInTime(fastify, app.get(Standing), limits);
   app.useGlobalPipes(validationPipe);
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(app.get(Views)));
   SwaggerModule.setup('api/docs', app, () => describe(app), { jsonDocumentUrl: 'api/v1/openapi.json', raw: ['json'] });
   return app;
 }

@@ -34,6 +34,13 @@ export default ts.config(
     },
   },
   {
+    files: ['templates/assets/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: { document: 'readonly', fetch: 'readonly', location: 'readonly', SimpleWebAuthnBrowser: 'readonly' },
+    },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: {
       globals: {

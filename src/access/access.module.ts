@@ -71,6 +71,7 @@ import { SignInAttempts } from './sessions/sign-in-attempts.service';
 import { SignInLock } from './sessions/sign-in-lock.entity';
 import { SignInLocks } from './sessions/sign-in-locks';
 import { SignInController } from './sessions/sign-in.controller';
+import { SignInPages } from './sessions/sign-in.pages';
 import { SignIns } from './sessions/sign-ins.service';
 import { ApiToken } from './tokens/api-token.entity';
 import { ApiTokensController } from './tokens/api-tokens.controller';
@@ -130,7 +131,7 @@ export class AccessModule {
       controllers: [
         ...[PeopleController, AccountsController, QualificationsController],
         SecurityAlertsController,
-        ...[CredentialsController, SignInController, MeController, ApiTokensController],
+        ...[CredentialsController, SignInController, SignInPages, MeController, ApiTokensController],
         ...[PasskeysController, DelegationsController, AuditorGrantsController, ...OPENID_CONTROLLERS],
       ],
       providers: [

@@ -6,7 +6,7 @@ import type { DossierJob } from './dossier-job.entity';
 import type { Dossier } from './dossier.entity';
 import { templates } from './template';
 
-const DEFAULT_TEMPLATE = 'fda-samd';
+export const DEFAULT_TEMPLATE = 'fda-samd';
 
 /** One of the templates that this program carries; the first one when absent. */
 const ATemplate = (): PropertyDecorator =>

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { Snapshot } from '../database/snapshot';
 import { EvidenceModule } from '../evidence/evidence.module';
+import { ModelsModule } from '../models/models.module';
 import { DossierIssuer } from './dossier-issuer';
 import { DossierJob } from './dossier-job.entity';
 import { DossierJobs } from './dossier-jobs.service';
@@ -17,13 +18,14 @@ import { DossierFacts } from './facts/dossier-facts.service';
 import { IssueDossierTask } from './issue-dossier.task';
 import { ReadinessController } from './readiness.controller';
 import { VerificationsController } from './verify/verifications.controller';
+import { VersionsPages } from './versions.pages';
 
 export const DOSSIER_ENTITIES = [Dossier, DossierJob];
 
 /** Reads everybody, and nobody reads it: the record as files that prove themselves. */
 @Module({
-  imports: [TypeOrmModule.forFeature(DOSSIER_ENTITIES), AuditTrailModule, EvidenceModule],
-  controllers: [ReadinessController, DossiersController, VerificationsController],
+  imports: [TypeOrmModule.forFeature(DOSSIER_ENTITIES), AuditTrailModule, ModelsModule, EvidenceModule],
+  controllers: [ReadinessController, DossiersController, VerificationsController, VersionsPages],
   providers: [
     Snapshot,
     SignatureFacts,

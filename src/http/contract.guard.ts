@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { type Contract, contractOf } from './contract';
+import { formBody } from './form-body';
 import { parseIJson } from './ijson';
 import { EDGE, type EdgeLimits, MAX_JSON_BYTES } from './limits';
 import { JSON_TYPE, refuseUnacceptable, takenType } from './media-types';
@@ -29,7 +30,7 @@ export class ContractGuard implements CanActivate {
     return true;
   }
 
-  private async body({ headers, body }: FastifyRequest, { consumes, wholeUpTo }: Contract): Promise<unknown> {
+  private async body({ headers, body }: FastifyRequest, { consumes, wholeUpTo, isForm }: Contract): Promise<unknown> {
     const sent = body instanceof Readable ? body : EMPTY;
     if (consumes.length === 0) return undefined;
     const isJson = takenType(headers, consumes) === JSON_TYPE;
@@ -37,8 +38,8 @@ export class ContractGuard implements CanActivate {
     if (!isJson && wholeUpTo === null) return pacedStream(sent, bodyMs);
     const most = wholeUpTo ?? MAX_JSON_BYTES;
     if (Number(headers['content-length']) > most) throw tooLarge(most);
-    return isJson
-      ? parseIJson(await wholeBody(pacedBody(sent, bodyMs), most))
-      : wholeBody(pacedStream(sent, bodyMs), most);
+    if (isJson) return parseIJson(await wholeBody(pacedBody(sent, bodyMs), most));
+    if (isForm) return formBody(await wholeBody(pacedBody(sent, bodyMs), most));
+    return wholeBody(pacedStream(sent, bodyMs), most);
   }
 }

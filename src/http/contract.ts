@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { IS_FORM } from './form-body';
 import { JSON_TYPE } from './media-types';
 import { IGNORES_OTHERS } from './ignores-others';
 import { WHOLE } from './taken-whole';
@@ -12,6 +13,8 @@ export interface Contract {
   readonly consumes: readonly string[];
   /** The largest body that is taken at once as bytes; null where it is JSON or a stream. */
   readonly wholeUpTo: number | null;
+  /** Whether that is a form of a page, taken by its fields. */
+  readonly isForm: boolean;
   /** Media types of the answer; none where the route leaves it open. */
   readonly produces: readonly string[];
 }
@@ -51,6 +54,7 @@ function read(door: Type, handler: Handler): Contract {
     ignoresOthers: Reflect.getMetadata(IGNORES_OTHERS, handler) === true,
     consumes: streamed ?? (hasBody ? [JSON_TYPE] : []),
     wholeUpTo: (Reflect.getMetadata(WHOLE, handler) as number | undefined) ?? null,
+    isForm: Reflect.getMetadata(IS_FORM, handler) === true,
     produces: (Reflect.getMetadata(PRODUCES, handler) ?? []) as string[],
   };
 }

@@ -10,6 +10,10 @@ import { IdempotencyStore, REQUEST_KEY } from './idempotency-store';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { EDGE, type EdgeLimits } from './limits';
 import { ListAnswers } from './list-answers';
+import { Assets } from './pages/assets';
+import { AssetsController } from './pages/assets.controller';
+import { PagesInterceptor } from './pages/pages.interceptor';
+import { Views } from './pages/views';
 import { ProblemPages } from './problems/problem-pages';
 import { ProblemsController } from './problems/problems.controller';
 import { ReceiptInterceptor } from './receipt.interceptor';
@@ -19,7 +23,7 @@ import { TurnsInterceptor } from './turns.interceptor';
 /** What holds for every door: its contract, and one effect for one key. */
 @Module({
   imports: [AuditTrailModule, LogModule],
-  controllers: [HealthController, ProblemsController],
+  controllers: [HealthController, ProblemsController, AssetsController],
   providers: [
     Standing,
     ProblemPages,
@@ -31,6 +35,9 @@ import { TurnsInterceptor } from './turns.interceptor';
     { provide: APP_INTERCEPTOR, useClass: ReceiptInterceptor },
     { provide: APP_INTERCEPTOR, useClass: TurnsInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: PagesInterceptor },
+    { provide: Assets, useFactory: () => new Assets() },
+    { provide: Views, useFactory: (assets: Assets) => new Views(assets), inject: [Assets] },
   ],
   exports: [ListAnswers],
 })

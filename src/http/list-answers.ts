@@ -42,17 +42,30 @@ export class ListAnswers {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async answer<T extends Row, D, P>(
+  /** What is asked, in the form that is asked for. */
+  async answer<T extends Row, D, P>(list: List<T, D, P>, { as, ...asked }: Asked): Promise<Page<P> | StreamableFile> {
+    const wanted = await this.wanted(list, asked);
+    if (as === 'json') return pageOfList(this.dataSource.manager, list, wanted, asked.query.limit ?? PAGE);
+    return this.whole(list, wanted, as, asked.query.limit);
+  }
+
+  /** A page of it. */
+  async page<T extends Row, D, P>(list: List<T, D, P>, asked: Omit<Asked, 'as'>): Promise<Page<P>> {
+    const wanted = await this.wanted(list, asked);
+    return pageOfList(this.dataSource.manager, list, wanted, asked.query.limit ?? PAGE);
+  }
+
+  /** Refuses as `not-found` a record in the address that is not there. */
+  private async wanted<T extends Row, D, P>(
     list: List<T, D, P>,
-    { query, as, scope, within = {} }: Asked,
-  ): Promise<Page<P> | StreamableFile> {
+    { query, scope, within = {} }: Omit<Asked, 'as'>,
+  ): Promise<Wanted> {
     const wanted = wantedOf(list, { ...(query as unknown as ListParameters), ...within }, scope);
     for (const [name, id] of Object.entries(within)) {
       const parent = list.parents?.[name];
       if (parent !== undefined) await requireParent(this.dataSource.manager, parent, id);
     }
-    if (as === 'json') return pageOfList(this.dataSource.manager, list, wanted, query.limit ?? PAGE);
-    return this.whole(list, wanted, as, query.limit);
+    return wanted;
   }
 
   private async whole<T extends Row, D, P>(

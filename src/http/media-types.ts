@@ -1,6 +1,7 @@
 import { Refusal } from '../kernel/refusal';
 
 export const JSON_TYPE = 'application/json';
+export const HTML_TYPE = 'text/html';
 
 /** The media type of a header, in small letters and without its parameters. */
 export const mediaTypeOf = (header: string): string => (header.split(';')[0] ?? '').trim().toLowerCase();

@@ -3,6 +3,9 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../kernel/refusal';
 import { routeOf } from '../observability/observe';
 import { SECURITY_HEADERS } from './headers';
+import { accepted, HTML_TYPE, JSON_TYPE } from './media-types';
+import { aroundOf, sendPage } from './pages/pages.interceptor';
+import type { Views } from './pages/views';
 import { problemOf, refusalOf } from './problem';
 import { allowedMethods } from './routes';
 
@@ -16,6 +19,10 @@ function answerRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Re
     .send(Buffer.from(JSON.stringify(problemOf(refusal, path ?? request.url))));
 }
 
+/** Whether a person looks, by a browser, at an address for people; programs are answered in JSON. */
+const isLookedAt = ({ url, headers }: FastifyRequest): boolean =>
+  !/^\/(?:api|log|health|assets)(?:\/|$)/.test(url) && accepted(headers.accept, [JSON_TYPE, HTML_TYPE]) === HTML_TYPE;
+
 /** Answers an address that the router itself cannot read, before any route or filter knows of it. */
 export const answerUnroutable = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
   answerRefusal(request, reply, refusalOf(error) ?? new Refusal('bad-url', 'The address cannot be read'));
@@ -25,10 +32,28 @@ export const answerUnroutable = (error: FastifyError, request: FastifyRequest, r
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('Http');
 
+  constructor(private readonly views: Views) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    answerRefusal(request, reply, this.refusal(error, request));
+    const refusal = this.refusal(error, request);
+    if (isLookedAt(request) && !reply.sent) this.show(request, reply, refusal);
+    else answerRefusal(request, reply, refusal);
+  }
+
+  /** Who is not known is asked who he is, and led back to where he wanted to go. */
+  private show(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
+    void reply.status(refusal.status).headers({ ...SECURITY_HEADERS, ...refusal.headers });
+    if (refusal.type === 'authentication-required' && request.method === 'GET') {
+      void reply
+        .status(303)
+        .header('location', `/sign-in?next=${encodeURIComponent(request.url.slice(0, 500))}`)
+        .send();
+      return;
+    }
+    const problem = problemOf(refusal, request.url);
+    void reply.send(sendPage(reply, this.views.draw('problem', { problem }, aroundOf(request))));
   }
 
   private refusal(error: unknown, request: FastifyRequest): Refusal {

@@ -5,6 +5,7 @@ import { Model } from './model.entity';
 import { ModelParty } from './model-party.entity';
 import { ModelVersion } from './model-version.entity';
 import { ModelsController } from './models.controller';
+import { ModelsPages } from './models.pages';
 import { Models } from './models.service';
 import { Organization } from './organization.entity';
 import { OrganizationsController } from './organizations.controller';
@@ -18,7 +19,7 @@ export const MODEL_ENTITIES = [Organization, Model, ModelParty, ModelVersion];
 /** The register: who, which model, which version. */
 @Module({
   imports: [TypeOrmModule.forFeature(MODEL_ENTITIES), AuditTrailModule],
-  controllers: [OrganizationsController, ModelsController, VersionsController],
+  controllers: [OrganizationsController, ModelsController, VersionsController, ModelsPages],
   providers: [Organizations, Models, Parties, Versions],
   exports: [Organizations, Models, Parties, Versions],
 })

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, LessThanOrEqual, Repository } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, Repository } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import { pageOf, type PageRequest, requireParent } from '../database/lists';
 import type { Actor } from '../kernel/actor';
@@ -12,6 +12,12 @@ import type { AddParty } from './model.dto';
 import { Model } from './model.entity';
 import { ModelParty } from './model-party.entity';
 import { Organization } from './organization.entity';
+
+/** An organization in a role. */
+export interface NamedParty {
+  readonly role: string;
+  readonly name: string;
+}
 
 /** Which organization answers for what in a model. */
 @Injectable()
@@ -52,5 +58,14 @@ export class Parties {
     await requireParent(this.parties.manager, Model, modelId);
     const { items, next } = await pageOf(this.parties, { modelId, startedAt: LessThanOrEqual(asOf) }, page);
     return { items: items.map((one) => stillOpen(one, asOf, {})), next };
+  }
+
+  /** Who answers for what now, by the name of the organization. */
+  async named(modelId: string): Promise<readonly NamedParty[]> {
+    const parties = await this.parties.find({ where: { modelId, endedAt: IsNull() }, order: { id: 'ASC' } });
+    const ids = [...new Set(parties.map(({ organizationId }) => organizationId))];
+    const organizations = await this.parties.manager.findBy(Organization, { id: In(ids) });
+    const names = new Map(organizations.map(({ id, name }) => [id, name]));
+    return parties.map(({ role, organizationId }) => ({ role, name: names.get(organizationId) ?? '' }));
   }
 }

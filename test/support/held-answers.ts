@@ -10,11 +10,15 @@ const houses = new Map<string, NestFastifyApplication>();
 
 const given = globalThis.fetch;
 
+/** What people look at is no part of the API, and is not described. */
+const isOfPages = (path: string): boolean => !/^\/(?:api|log|health|problems)(?:\/|$)/.test(path);
+
 /** `fetch` as it was given, whose answers are held like those of the agents. */
 const heldFetch: typeof fetch = async (input, init) => {
   const response = await given(input, init);
   const { origin, pathname } = new URL(input instanceof Request ? input.url : input);
   const type = response.headers.get('content-type') ?? '';
+  if (isOfPages(pathname) && !type.includes('json')) return response;
   const method = (init?.method ?? 'GET').toUpperCase();
   const text = type.includes('json') && method !== 'HEAD' ? await response.clone().text() : null;
   const answered = { method, address: pathname, status: response.status, text };

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { Pattern, Words } from '../../http/fields';
+import { Pattern, WhenSent, Words } from '../../http/fields';
 import type { Session } from './session.entity';
 import type { Whence } from './sessions.service';
 
@@ -11,6 +11,18 @@ export class SignIn {
   @Words(1, 200) userName: string;
   @Words(1, 512) password: string;
   @Pattern(/^\d{6}$/, 'must be the six digits that the authenticator app shows') code: string;
+}
+
+/** A place of ours: never another site, whoever made the link (CWE-601). */
+const Place = (): PropertyDecorator => Pattern(/^\/(?![/\\])[\x21-\x7e]{0,500}$/, 'must be the path of a page');
+
+export class SignInPage {
+  /** Where one wanted to go. */
+  @WhenSent() @Place() next = '/';
+}
+
+export class SignInForm extends SignIn {
+  @WhenSent() @Place() next = '/';
 }
 
 /** Where a request comes from, as far as that can be known; what a client says of itself is cut. */

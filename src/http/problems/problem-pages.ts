@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { REFUSALS, Refusal, type RefusalType } from '../../kernel/refusal';
-import { accepted, JSON_TYPE } from '../media-types';
+import { accepted, HTML_TYPE, JSON_TYPE } from '../media-types';
 import { RECORD_TEXTS } from './record.texts';
 import { type ProblemText, REQUEST_TEXTS } from './request.texts';
-
-export const HTML_TYPE = 'text/html';
 
 /** Every type has its text: one that has none does not compile. */
 const TEXTS: Readonly<Record<RefusalType, ProblemText>> = { ...REQUEST_TEXTS, ...RECORD_TEXTS };

@@ -3,7 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { ForEverybody } from '../../access/may';
 import { AnswersIn } from '../answers';
 import { Does } from '../does';
-import { type Described, HTML_TYPE, ProblemPages } from './problem-pages';
+import { HTML_TYPE } from '../media-types';
+import { type Described, ProblemPages } from './problem-pages';
 import { ProblemTypeAnswer, ProblemTypesAnswer } from './problem-type.answer';
 
 const sent = ({ type, bytes }: Described) => new StreamableFile(bytes, { type, length: bytes.length });

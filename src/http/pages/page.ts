@@ -1,0 +1,35 @@
+import { applyDecorators, Header, SetMetadata } from '@nestjs/common';
+import { ApiConsumes, ApiExcludeEndpoint } from '@nestjs/swagger';
+import { PRODUCES } from '../contract';
+import { FORM_TYPE, IS_FORM } from '../form-body';
+import { HTML_TYPE } from '../media-types';
+import { WHOLE } from '../taken-whole';
+
+/** Set by `Page` and `Form`: the template. */
+export const PAGE = 'predicate:page';
+
+const KIB = 1024;
+const MOST_BYTES = 256 * KIB;
+
+/** Declares a route that answers a page: what its method returns is what the template prints. */
+export const Page = (template: string): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(PAGE, template),
+    SetMetadata(PRODUCES, [HTML_TYPE]),
+    Header('vary', 'Cookie'),
+    ApiExcludeEndpoint(),
+  );
+
+/**
+ * Declares a route that takes the form of a page, and leads on (`seeOther`). What is refused is shown on that page again,
+ * with what was said and what is wrong with it.
+ */
+export const Form = (template: string): MethodDecorator =>
+  applyDecorators(Page(template), SetMetadata(IS_FORM, true), SetMetadata(WHOLE, MOST_BYTES), ApiConsumes(FORM_TYPE));
+
+/** Where a browser is to go after a form (RFC 9110 §15.4.4). */
+export class SeeOther {
+  constructor(readonly href: string) {}
+}
+
+export const seeOther = (href: string): SeeOther => new SeeOther(href);

@@ -1,0 +1,43 @@
+import { Eta } from 'eta';
+import { join } from 'node:path';
+import { HOME } from '../../program';
+import type { Assets } from './assets';
+
+/** Who looks at a page, as its bar says it. */
+export interface Reader {
+  readonly name: string;
+  readonly initials: string;
+  readonly roles: readonly string[];
+}
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => [...word][0]?.toLocaleUpperCase('en') ?? '')
+    .slice(0, 2)
+    .join('');
+
+export const readerOf = (name: string, roles: readonly string[]): Reader => ({
+  name,
+  initials: initialsOf(name),
+  roles: roles.map((role) => role.replaceAll('-', ' ')),
+});
+
+/** What a template is given beside what its page is about. */
+export interface Around {
+  /** The address of the page, so that the bar says where one is. */
+  readonly path: string;
+  readonly reader: Reader | null;
+}
+
+/** Draws pages. Templates print and escape; they compute nothing. */
+export class Views {
+  private readonly eta = new Eta({ views: join(HOME, 'templates/pages'), cache: true, autoTrim: [false, 'nl'] });
+
+  constructor(private readonly assets: Assets) {}
+
+  draw(template: string, about: object, around: Around): string {
+    return this.eta.render(`./${template}`, { ...about, ...around, asset: (name: string) => this.assets.href(name) });
+  }
+}
