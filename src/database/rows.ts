@@ -1,5 +1,11 @@
 import type { Pool, PoolClient, QueryResult } from 'pg';
-import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import {
+  type EntityManager,
+  type EntityMetadata,
+  type EntityTarget,
+  type ObjectLiteral,
+  QueryFailedError,
+} from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { sha256 } from '../kernel/digest';
 import type { Statement } from './statements';
@@ -16,7 +22,9 @@ async function inTransactionOf(
 ): Promise<QueryResult<Raw>> {
   if (manager.queryRunner === undefined) throw new Error('Rows are written in a transaction');
   const client = (await manager.queryRunner.connect()) as PoolClient;
-  return client.query<Raw>({ ...asked, values: values as unknown[] });
+  return client.query<Raw>({ ...asked, values: values as unknown[] }).catch((error: Error) => {
+    throw new QueryFailedError(asked.text, [...values], error);
+  });
 }
 
 /** The columns that a reader sees; those that the database keeps to itself are left out. */

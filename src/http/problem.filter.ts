@@ -52,7 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
         .send();
       return;
     }
-    const problem = problemOf(refusal, request.url);
+    const problem = problemOf(refusal, request.url.split('?')[0] ?? '/');
     void reply.send(sendPage(reply, this.views.draw('problem', { problem }, aroundOf(request))));
   }
 

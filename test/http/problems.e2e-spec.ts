@@ -73,7 +73,7 @@ describe('A problem', () => {
   });
 
   it.each([
-    ['/'],
+    ['/nothing'],
     ['/api'],
     ['/api/v1'],
     ['/api/v1/nothing'],
