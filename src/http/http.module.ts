@@ -12,7 +12,6 @@ import { EDGE, type EdgeLimits } from './limits';
 import { ListAnswers } from './list-answers';
 import { Assets } from './pages/assets';
 import { AssetsController } from './pages/assets.controller';
-import { PagesInterceptor } from './pages/pages.interceptor';
 import { Views } from './pages/views';
 import { ProblemPages } from './problems/problem-pages';
 import { ProblemsController } from './problems/problems.controller';
@@ -35,11 +34,10 @@ import { TurnsInterceptor } from './turns.interceptor';
     { provide: APP_INTERCEPTOR, useClass: ReceiptInterceptor },
     { provide: APP_INTERCEPTOR, useClass: TurnsInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: PagesInterceptor },
     { provide: Assets, useFactory: () => new Assets() },
     { provide: Views, useFactory: (assets: Assets) => new Views(assets), inject: [Assets] },
   ],
-  exports: [ListAnswers],
+  exports: [ListAnswers, Views],
 })
 export class HttpModule {
   /** The limits of time are the server's as well, so whoever builds it says them. */

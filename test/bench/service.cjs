@@ -91,6 +91,7 @@ async function openService() {
       operatorToken: new OperatorToken(sha256('bench-operator-token-of-forty-characters')),
       maxFileBytes: 2 ** 30,
       requestsPerMinute: 0,
+      trustedProxies: ['127.0.0.1/32'],
     },
     log: { sequencerUrl: server.sequencerUrl, origin: null, keyFile: join(dataDir, 'keys', 'log.key') },
   });

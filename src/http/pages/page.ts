@@ -1,12 +1,11 @@
-import { applyDecorators, Header, SetMetadata } from '@nestjs/common';
+import { applyDecorators, Header, SetMetadata, UseInterceptors } from '@nestjs/common';
 import { ApiConsumes, ApiExcludeEndpoint } from '@nestjs/swagger';
 import { PRODUCES } from '../contract';
 import { FORM_TYPE, IS_FORM } from '../form-body';
 import { HTML_TYPE } from '../media-types';
 import { WHOLE } from '../taken-whole';
-
-/** Set by `Page` and `Form`: the template. */
-export const PAGE = 'predicate:page';
+import { PagesInterceptor } from './pages.interceptor';
+import { PAGE } from './see-other';
 
 const KIB = 1024;
 const MOST_BYTES = 256 * KIB;
@@ -15,6 +14,7 @@ const MOST_BYTES = 256 * KIB;
 export const Page = (template: string): MethodDecorator =>
   applyDecorators(
     SetMetadata(PAGE, template),
+    UseInterceptors(PagesInterceptor),
     SetMetadata(PRODUCES, [HTML_TYPE]),
     Header('vary', 'Cookie'),
     ApiExcludeEndpoint(),
@@ -26,10 +26,3 @@ export const Page = (template: string): MethodDecorator =>
  */
 export const Form = (template: string): MethodDecorator =>
   applyDecorators(Page(template), SetMetadata(IS_FORM, true), SetMetadata(WHOLE, MOST_BYTES), ApiConsumes(FORM_TYPE));
-
-/** Where a browser is to go after a form (RFC 9110 §15.4.4). */
-export class SeeOther {
-  constructor(readonly href: string) {}
-}
-
-export const seeOther = (href: string): SeeOther => new SeeOther(href);

@@ -7,7 +7,7 @@ import { Refusal } from '../../kernel/refusal';
 import { IS_FORM } from '../form-body';
 import { HTML_TYPE } from '../media-types';
 import { PAGES_POLICY } from './pages-policy';
-import { PAGE, SeeOther } from './page';
+import { PAGE, SeeOther } from './see-other';
 import { type Around, readerOf, Views } from './views';
 
 type ActingRequest = FastifyRequest & { actor?: Actor; roles?: readonly string[] };
@@ -42,8 +42,7 @@ export class PagesInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const template = this.reflector.get<string | undefined>(PAGE, context.getHandler());
-    if (template === undefined) return next.handle();
+    const template = this.reflector.get<string>(PAGE, context.getHandler());
     const isForm = this.reflector.get<boolean | undefined>(IS_FORM, context.getHandler()) ?? false;
     const request = context.switchToHttp().getRequest<ActingRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
