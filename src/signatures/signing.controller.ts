@@ -9,6 +9,7 @@ import { whenceOf } from '../access/sessions/session.dto';
 import { Answers } from '../http/answers';
 import { Does } from '../http/does';
 import { Repeatable } from '../http/idempotency.interceptor';
+import { UsedOnce } from '../http/turns.interceptor';
 import { Id } from '../http/parameters';
 import { type Place, SignatureRequests } from './signature-requests.service';
 import { SignatureAnswer, SignatureRequestAnswer } from './signature.answer';
@@ -36,6 +37,7 @@ export class SigningController {
   @Post(':id/signatures')
   @May('signature:give')
   @Repeatable()
+  @UsedOnce()
   @Does('signRecord', 'Sign what a request shows', 'A request is signed once: a second time is refused as request-used')
   @Answers(201, 'The signature', SignatureAnswer)
   async sign(@InPerson() present: Present, @Id() id: string, @Body() input: Sign, @Req() request: FastifyRequest) {
