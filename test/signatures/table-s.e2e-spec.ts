@@ -101,6 +101,8 @@ describe('A signature is refused', () => {
     expect(statuses.filter((status) => status === 201)).toHaveLength(1);
     expect(await counted()).toBe(before + 1);
     await refused(said(), 'request-used');
+    const { body } = await house.staff.get('/api/v1/security-alerts').query({ kind: 'passkey-cloned' }).expect(200);
+    expect((body as { items: unknown[] }).items).toEqual([]);
   });
 
   it('of somebody else’s request: 404, and in another session: 401', async () => {
