@@ -148,6 +148,14 @@ export function grantsFor(applicationRole: string): readonly string[] {
   ];
 }
 
+/** Takes all away that an older edition gave, so that what follows is all there is. */
+const nothingOf = (role: string): readonly string[] => [
+  `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`,
+  `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ${role}`,
+  `REVOKE CREATE ON SCHEMA public FROM ${role}`,
+  `GRANT USAGE ON SCHEMA public TO ${role}`,
+];
+
 /**
  * The same for the role of the sequencer: it moves events from the outbox into the log and can write no record, so that
  * whoever holds the application cannot touch the log, and whoever holds the sequencer cannot make an event.
@@ -155,10 +163,7 @@ export function grantsFor(applicationRole: string): readonly string[] {
 export function sequencerGrantsFor(sequencerRole: string): readonly string[] {
   const role = quoted(sequencerRole);
   return [
-    `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`,
-    `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ${role}`,
-    `REVOKE CREATE ON SCHEMA public FROM ${role}`,
-    `GRANT USAGE ON SCHEMA public TO ${role}`,
+    ...nothingOf(role),
     `GRANT SELECT (id, payload) ON audit_event TO ${role}`,
     `GRANT SELECT, DELETE ON audit_outbox TO ${role}`,
     `GRANT SELECT, INSERT ON log_leaf, log_tile, log_checkpoint TO ${role}`,
@@ -174,10 +179,7 @@ export function sequencerGrantsFor(sequencerRole: string): readonly string[] {
 export function auditorGrantsFor(auditorRole: string): readonly string[] {
   const role = quoted(auditorRole);
   return [
-    `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`,
-    `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ${role}`,
-    `REVOKE CREATE ON SCHEMA public FROM ${role}`,
-    `GRANT USAGE ON SCHEMA public TO ${role}`,
+    ...nothingOf(role),
     `GRANT SELECT ON ${READ_BY_AUDITORS.join(', ')} TO ${role}`,
     ...Object.entries(READ_BY_AUDITORS_IN_PART).map(
       ([table, columns]) => `GRANT SELECT (${columns.join(', ')}) ON ${table} TO ${role}`,

@@ -22,7 +22,7 @@ export const presentVersionPage = (
   dossiers: Page<ReturnType<typeof presentDossier>>,
 ) => ({
   ...{ name: version.label, semanticVersion: version.semanticVersion, state: STATES[version.state] },
-  ...{ since: printedInstant(version.stateSince), registered: printedInstant(version.createdAt) },
+  since: printedInstant(version.stateSince),
   ...{ illustrative: model.illustrative, changeSummary: version.changeSummary },
   model: { name: model.name, href: `/models/${model.id}` },
   artifacts: version.artifacts.map(({ kind, name, sha256 }) => ({ kind: worded(kind), name, sha256 })),

@@ -15,8 +15,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** How bytes may be coded on the way, the smallest first. */
-export const CODINGS = ['br', 'gzip'] as const;
-export type Coding = (typeof CODINGS)[number];
+const CODINGS = ['br', 'gzip'] as const;
+type Coding = (typeof CODINGS)[number];
 
 const ours = (name: string) => (): Buffer => readFileSync(join(HOME, 'templates/assets', name));
 const packaged = (path: string) => (): Buffer => readFileSync(require.resolve(path));
@@ -48,7 +48,7 @@ const compress: Readonly<Record<Coding, (bytes: Buffer) => Promise<Buffer>>> = {
 };
 
 /** A file of a page. Fonts are compressed already; of the rest each coding is made once, when it is first asked for. */
-export class Asset {
+class Asset {
   readonly type: string;
   private readonly coded = new Map<Coding, Promise<Buffer>>();
 
@@ -73,7 +73,7 @@ export class Asset {
 }
 
 /** What is sent for a file. */
-export interface Sent {
+interface Sent {
   readonly type: string;
   readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, string>>;
