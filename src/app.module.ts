@@ -34,6 +34,7 @@ import { CLOCK, type Clock } from './kernel/clock';
 import { MODEL_LIST } from './models/model.list';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
 import { VERSION_LIST } from './models/version.list';
+import { PagesModule } from './pages/pages.module';
 import { RETENTION_ENTITIES, RetentionModule } from './retention/retention.module';
 import { AttestationKey } from './signatures/proofs/attestation-key';
 import { SIGNATURE_ENTITIES, SignaturesModule } from './signatures/signatures.module';
@@ -166,6 +167,7 @@ export class AppModule {
         DossiersModule,
         RetentionModule,
         SearchModule,
+        PagesModule,
         BackupModule,
       ],
     };

@@ -18,14 +18,13 @@ import { DossierFacts } from './facts/dossier-facts.service';
 import { IssueDossierTask } from './issue-dossier.task';
 import { ReadinessController } from './readiness.controller';
 import { VerificationsController } from './verify/verifications.controller';
-import { VersionsPages } from './versions.pages';
 
 export const DOSSIER_ENTITIES = [Dossier, DossierJob];
 
 /** Reads everybody, and nobody reads it: the record as files that prove themselves. */
 @Module({
   imports: [TypeOrmModule.forFeature(DOSSIER_ENTITIES), AuditTrailModule, ModelsModule, EvidenceModule],
-  controllers: [ReadinessController, DossiersController, VerificationsController, VersionsPages],
+  controllers: [ReadinessController, DossiersController, VerificationsController],
   providers: [
     Snapshot,
     SignatureFacts,

@@ -26,6 +26,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['dossiers'],
   ['retention'],
   ['search'],
+  ['pages'],
   ['exports', 'backup'],
   ['app.module'],
   ['app.setup'],

@@ -1,11 +1,11 @@
-import type { Page } from '../kernel/page';
-import { type Look, printedInstant, worded } from '../http/pages/words';
-import { STATES } from '../models/model-page';
-import type { ModelVersion } from '../models/model-version.entity';
-import type { Model } from '../models/model.entity';
-import type { presentDossier } from './dossier.dto';
-import type { GapLevel } from './blocks';
-import type { Readiness } from './readiness';
+import type { Page } from '../../kernel/page';
+import { type Look, printedInstant, worded } from '../../http/pages/words';
+import { STATES } from '../../models/model-page';
+import type { ModelVersion } from '../../models/model-version.entity';
+import type { Model } from '../../models/model.entity';
+import type { presentDossier } from '../../dossiers/dossier.dto';
+import type { GapLevel } from '../../dossiers/blocks';
+import type { Readiness } from '../../dossiers/readiness';
 
 const LEVELS: Readonly<Record<GapLevel, Look>> = {
   error: { word: 'Required', look: 'state-stop', icon: 'circle-x' },

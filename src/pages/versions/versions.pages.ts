@@ -1,16 +1,16 @@
 import { Controller, Get } from '@nestjs/common';
-import { May } from '../access/may';
-import { ReaderScope, Within } from '../access/within';
-import type { Scope } from '../database/scope';
-import { Does } from '../http/does';
-import { ListAnswers } from '../http/list-answers';
-import { Page } from '../http/pages/page';
-import { Id } from '../http/parameters';
-import { Models } from '../models/models.service';
-import { Versions } from '../models/versions.service';
-import { DOSSIER_LIST } from './dossier.list';
-import { DEFAULT_TEMPLATE } from './dossier.dto';
-import { DossierPreviews } from './dossier-previews.service';
+import { May } from '../../access/may';
+import { ReaderScope, Within } from '../../access/within';
+import type { Scope } from '../../database/scope';
+import { Does } from '../../http/does';
+import { ListAnswers } from '../../http/list-answers';
+import { Page } from '../../http/pages/page';
+import { Id } from '../../http/parameters';
+import { Models } from '../../models/models.service';
+import { Versions } from '../../models/versions.service';
+import { DOSSIER_LIST } from '../../dossiers/dossier.list';
+import { DEFAULT_TEMPLATE } from '../../dossiers/dossier.dto';
+import { DossierPreviews } from '../../dossiers/dossier-previews.service';
 import { presentVersionPage } from './version-page';
 
 /** Versions, for people; their page reads from every room. */
@@ -27,7 +27,7 @@ export class VersionsPages {
   @May('record:read')
   @Within('model_version')
   @Does('showVersion', 'Show a version, what its dossier lacks and its dossiers')
-  @Page('dossiers/version')
+  @Page('versions/overview')
   async one(@Id() id: string, @ReaderScope() scope: Scope | null) {
     const version = await this.versions.get(id);
     const model = await this.models.get(version.modelId);
