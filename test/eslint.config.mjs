@@ -37,7 +37,24 @@ export default ts.config(
     files: ['templates/assets/*.js'],
     languageOptions: {
       sourceType: 'script',
-      globals: { document: 'readonly', fetch: 'readonly', location: 'readonly', SimpleWebAuthnBrowser: 'readonly' },
+      globals: {
+        ...Object.fromEntries(
+          [
+            'document',
+            'window',
+            'fetch',
+            'location',
+            'FormData',
+            'URLSearchParams',
+            'setTimeout',
+            'clearTimeout',
+            'EventSource',
+            'localStorage',
+          ].map((name) => [name, 'readonly']),
+        ),
+        SimpleWebAuthnBrowser: 'readonly',
+        htmx: 'readonly',
+      },
     },
   },
   {

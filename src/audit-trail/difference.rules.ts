@@ -21,7 +21,8 @@ const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll(
 const isObject = (value: Json): value is Record<string, Json> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const wordsOf = (before: string, after: string): WordRun[] =>
+/** Which words stayed, came or went between two texts. */
+export const wordRunsOf = (before: string, after: string): WordRun[] =>
   diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
     kind: added ? 'added' : removed ? 'removed' : 'same',
     text: value,
@@ -29,7 +30,7 @@ const wordsOf = (before: string, after: string): WordRun[] =>
 
 function leaf(pointer: string, before: Json, after: Json): FieldDifference {
   const isText = typeof before === 'string' && typeof after === 'string';
-  return { pointer, before, after, words: isText ? wordsOf(before, after) : null };
+  return { pointer, before, after, words: isText ? wordRunsOf(before, after) : null };
 }
 
 /** What differs between two states of a record, field by field and, in texts, word by word; nothing when they are equal. */

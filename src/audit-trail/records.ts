@@ -5,9 +5,18 @@ import { EDITED } from '../database/grants';
 import { Rows } from '../database/rows';
 import { madeAt } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
+import { AuditEvent } from './audit-event.entity';
 import { RecordRevision } from './record-revision.entity';
 
 type Row = ObjectLiteral & { id: string };
+
+/** A record as it stands, and who left it so, for whoever is about to change it. */
+export interface Standing<T> {
+  readonly record: T;
+  readonly revision: number;
+  readonly by: string;
+  readonly at: Date;
+}
 
 /** Instants come out of a snapshot as text; a record has them as dates, whenever it is read. */
 const instants = (snapshot: Record<string, unknown>, names: ReadonlySet<string>): Record<string, unknown> =>
@@ -30,6 +39,17 @@ export class Records {
     const found = asOf !== null && isEdited ? await this.was(entity, id, asOf) : await this.is(entity, id, asOf);
     if (found === null) throw Refusal.notFound(`${name} ${id}${asOf === null ? '' : ` on ${asOf.toISOString()}`}`);
     return found;
+  }
+
+  /** The record now, and whose last act left it so. Refuses as `not-found` what is not there. */
+  async standing<T extends Row & { revision: number }>(entity: EntityTarget<T>, id: string): Promise<Standing<T>> {
+    const record = await this.get(entity, id);
+    const last = await this.dataSource.manager.findOne(AuditEvent, {
+      select: { id: true, actorName: true, at: true },
+      where: { subjectId: id },
+      order: { at: 'DESC' },
+    });
+    return { record, revision: record.revision, by: last?.actorName ?? 'Somebody', at: last?.at ?? new Date(0) };
   }
 
   /** The revisions of an edited record, the first one first. */

@@ -8,7 +8,7 @@ import { Answers, AnswersAll, AnswersList } from '../http/answers';
 import { Does } from '../http/does';
 import { AsOf } from '../http/as-of.dto';
 import { Because } from '../http/because.dto';
-import { Repeatable } from '../http/idempotency.interceptor';
+import { Repeatable } from '../http/repeatable';
 import { ListAnswers } from '../http/list-answers';
 import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';

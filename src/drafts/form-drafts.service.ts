@@ -33,11 +33,20 @@ export class FormDrafts {
     return row;
   }
 
+  /** What its own actor kept; null where nothing is. */
+  find({ id: actorId }: Actor, { form, subject }: DraftPlace): Promise<FormDraft | null> {
+    return this.drafts.findOneBy({ actorId, form, subject, expiresAt: MoreThan(this.clock.now()) });
+  }
+
+  /** Lets a draft go, if there is one: what it held was said, or is not wanted. */
+  async forget({ id: actorId }: Actor, { form, subject }: DraftPlace): Promise<void> {
+    await this.drafts.delete({ actorId, form, subject });
+  }
+
   /** What its own actor kept; another one's draft does not exist for them. */
-  async get({ id: actorId }: Actor, { form, subject }: DraftPlace): Promise<FormDraft> {
-    const where = { actorId, form, subject, expiresAt: MoreThan(this.clock.now()) };
-    const draft = await this.drafts.findOneBy(where);
-    if (draft === null) throw Refusal.notFound(`A draft of ${form} for ${subject}`);
+  async get(actor: Actor, place: DraftPlace): Promise<FormDraft> {
+    const draft = await this.find(actor, place);
+    if (draft === null) throw Refusal.notFound(`A draft of ${place.form} for ${place.subject}`);
     return draft;
   }
 

@@ -6,7 +6,7 @@ import { Within } from '../access/within';
 import { Answers, AnswersIn } from '../http/answers';
 import { Does } from '../http/does';
 import { expectedDigest } from '../http/content-digest';
-import { Repeatable } from '../http/idempotency.interceptor';
+import { Repeatable } from '../http/repeatable';
 import { DigestInPath, Incoming } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
 import { presentCondition, presentFile } from './evidence.dto';

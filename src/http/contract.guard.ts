@@ -2,12 +2,13 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { type Contract, contractOf } from './contract';
-import { formBody } from './form-body';
+import { formBody, keyOfForm } from './form-body';
 import { parseIJson } from './ijson';
 import { EDGE, type EdgeLimits, MAX_JSON_BYTES } from './limits';
 import { JSON_TYPE, refuseUnacceptable, takenType } from './media-types';
 import { pacedBody, pacedStream } from './paced-body';
 import { knownOf, refuseQuery } from './query';
+import { Upload } from './upload';
 import { tooLarge, wholeBody } from './whole-body';
 
 const EMPTY = Readable.from([]);
@@ -30,16 +31,18 @@ export class ContractGuard implements CanActivate {
     return true;
   }
 
-  private async body({ headers, body }: FastifyRequest, { consumes, wholeUpTo, isForm }: Contract): Promise<unknown> {
+  private async body({ headers, body }: FastifyRequest, contract: Contract): Promise<unknown> {
+    const { consumes, wholeUpTo, isForm, isUpload } = contract;
     const sent = body instanceof Readable ? body : EMPTY;
     if (consumes.length === 0) return undefined;
     const isJson = takenType(headers, consumes) === JSON_TYPE;
     const { bodyMs } = this.limits;
+    if (isUpload) return new Upload(pacedStream(sent, bodyMs), headers['content-type'] ?? '');
     if (!isJson && wholeUpTo === null) return pacedStream(sent, bodyMs);
     const most = wholeUpTo ?? MAX_JSON_BYTES;
     if (Number(headers['content-length']) > most) throw tooLarge(most);
     if (isJson) return parseIJson(await wholeBody(pacedBody(sent, bodyMs), most));
-    if (isForm) return formBody(await wholeBody(pacedBody(sent, bodyMs), most));
+    if (isForm) return keyOfForm(formBody(await wholeBody(pacedBody(sent, bodyMs), most)), headers);
     return wholeBody(pacedStream(sent, bodyMs), most);
   }
 }

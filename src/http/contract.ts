@@ -3,6 +3,7 @@ import { IS_FORM } from './form-body';
 import { JSON_TYPE } from './media-types';
 import { IGNORES_OTHERS } from './ignores-others';
 import { WHOLE } from './taken-whole';
+import { IS_UPLOAD } from './upload';
 
 /** What a route says of itself: the query that it knows, what it takes and what it answers. */
 export interface Contract {
@@ -15,6 +16,8 @@ export interface Contract {
   readonly wholeUpTo: number | null;
   /** Whether that is a form of a page, taken by its fields. */
   readonly isForm: boolean;
+  /** Whether it is a form with files, read part by part. */
+  readonly isUpload: boolean;
   /** Media types of the answer; none where the route leaves it open. */
   readonly produces: readonly string[];
 }
@@ -55,6 +58,7 @@ function read(door: Type, handler: Handler): Contract {
     consumes: streamed ?? (hasBody ? [JSON_TYPE] : []),
     wholeUpTo: (Reflect.getMetadata(WHOLE, handler) as number | undefined) ?? null,
     isForm: Reflect.getMetadata(IS_FORM, handler) === true,
+    isUpload: Reflect.getMetadata(IS_UPLOAD, handler) === true,
     produces: (Reflect.getMetadata(PRODUCES, handler) ?? []) as string[],
   };
 }

@@ -31,3 +31,14 @@ function textOf(bytes: Buffer): string {
     throw new Refusal('bad-request', 'The form is not sent in UTF-8');
   }
 }
+
+const KEY = '_key';
+
+/** A form says its Idempotency-Key in a hidden field, since a browser sends no header of a page's own. */
+export function keyOfForm(
+  { [KEY]: key, ...fields }: Record<string, string>,
+  headers: Record<string, unknown>,
+): Record<string, string> {
+  if (key !== undefined) headers['idempotency-key'] = key;
+  return fields;
+}

@@ -12,6 +12,7 @@ import { EDGE, type EdgeLimits } from './limits';
 import { ListAnswers } from './list-answers';
 import { Assets } from './pages/assets';
 import { AssetsController } from './pages/assets.controller';
+import { PagesInterceptor } from './pages/pages.interceptor';
 import { Views } from './pages/views';
 import { ProblemPages } from './problems/problem-pages';
 import { ProblemsController } from './problems/problems.controller';
@@ -30,6 +31,7 @@ import { TurnsInterceptor } from './turns.interceptor';
     ListAnswers,
     IdempotencyStore,
     ForgetKeysTask,
+    PagesInterceptor,
     { provide: APP_GUARD, useClass: ContractGuard },
     { provide: APP_INTERCEPTOR, useClass: ReceiptInterceptor },
     { provide: APP_INTERCEPTOR, useClass: TurnsInterceptor },

@@ -9,6 +9,7 @@ import { ModelsPages } from './models.pages';
 import { Models } from './models.service';
 import { Organization } from './organization.entity';
 import { OrganizationsController } from './organizations.controller';
+import { OrganizationFormsPages } from './organization-forms.pages';
 import { Organizations } from './organizations.service';
 import { Parties } from './parties.service';
 import { VersionsController } from './versions.controller';
@@ -19,7 +20,7 @@ export const MODEL_ENTITIES = [Organization, Model, ModelParty, ModelVersion];
 /** The register: who, which model, which version. */
 @Module({
   imports: [TypeOrmModule.forFeature(MODEL_ENTITIES), AuditTrailModule],
-  controllers: [OrganizationsController, ModelsController, VersionsController, ModelsPages],
+  controllers: [OrganizationsController, ModelsController, VersionsController, ModelsPages, OrganizationFormsPages],
   providers: [Organizations, Models, Parties, Versions],
   exports: [Organizations, Models, Parties, Versions],
 })

@@ -8,7 +8,7 @@ import { knownRelyingParty } from '../access/passkeys/relying-party';
 import { whenceOf } from '../access/sessions/session.dto';
 import { Answers } from '../http/answers';
 import { Does } from '../http/does';
-import { Repeatable } from '../http/idempotency.interceptor';
+import { Repeatable } from '../http/repeatable';
 import { UsedOnce } from '../http/turns.interceptor';
 import { Id } from '../http/parameters';
 import { type Place, SignatureRequests } from './signature-requests.service';

@@ -5,7 +5,7 @@ import { May } from '../access/may';
 import type { Permission } from '../access/policy/permissions';
 import { Answers, AnswersIn } from '../http/answers';
 import { Does } from '../http/does';
-import { Repeatable } from '../http/idempotency.interceptor';
+import { Repeatable } from '../http/repeatable';
 import { IncomingBytes, SentAs } from '../http/parameters';
 import { TakesWhole } from '../http/taken-whole';
 import type { Actor } from '../kernel/actor';

@@ -2,7 +2,7 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../http/answers';
 import { Does } from '../../http/does';
-import { Repeatable } from '../../http/idempotency.interceptor';
+import { Repeatable } from '../../http/repeatable';
 import { IncomingBytes } from '../../http/parameters';
 import { TakesForm } from '../../http/takes-form';
 import { ForEverybody } from '../may';

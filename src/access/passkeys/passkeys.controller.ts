@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers } from '../../http/answers';
 import { Does } from '../../http/does';
-import { Repeatable } from '../../http/idempotency.interceptor';
+import { Repeatable } from '../../http/repeatable';
 import type { Actor } from '../../kernel/actor';
 import { By } from '../by';
 import { ForEverybody, May } from '../may';

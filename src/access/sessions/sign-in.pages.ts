@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Does } from '../../http/does';
-import { Repeatable } from '../../http/idempotency.interceptor';
+import { Repeatable } from '../../http/repeatable';
 import { Form, Page } from '../../http/pages/page';
 import { seeOther } from '../../http/pages/see-other';
 import type { Actor } from '../../kernel/actor';

@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { ForEverybody } from '../../access/may';
 import { Answers } from '../../http/answers';
 import { Does } from '../../http/does';
-import { Repeatable } from '../../http/idempotency.interceptor';
+import { Repeatable } from '../../http/repeatable';
 import { Incoming } from '../../http/parameters';
 import { wholeBody } from '../../http/whole-body';
 import { verifyDossier } from './verify-dossier';

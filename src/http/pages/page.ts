@@ -2,10 +2,12 @@ import { applyDecorators, Header, SetMetadata, UseInterceptors } from '@nestjs/c
 import { ApiConsumes, ApiExcludeEndpoint } from '@nestjs/swagger';
 import { PRODUCES } from '../contract';
 import { FORM_TYPE, IS_FORM } from '../form-body';
+import { Repeatable } from '../repeatable';
 import { HTML_TYPE } from '../media-types';
 import { WHOLE } from '../taken-whole';
+import { IS_UPLOAD, UPLOAD_TYPE } from '../upload';
 import { PagesInterceptor } from './pages.interceptor';
-import { PAGE } from './see-other';
+import { DRAWS_REFUSALS, PAGE } from './see-other';
 
 const KIB = 1024;
 const MOST_BYTES = 256 * KIB;
@@ -20,9 +22,31 @@ export const Page = (template: string): MethodDecorator =>
     ApiExcludeEndpoint(),
   );
 
+const fields = (template: string): MethodDecorator =>
+  applyDecorators(Page(template), SetMetadata(IS_FORM, true), SetMetadata(WHOLE, MOST_BYTES), ApiConsumes(FORM_TYPE));
+
 /**
  * Declares a route that takes the form of a page, and leads on (`seeOther`). What is refused is shown on that page again,
  * with what was said and what is wrong with it.
  */
 export const Form = (template: string): MethodDecorator =>
-  applyDecorators(Page(template), SetMetadata(IS_FORM, true), SetMetadata(WHOLE, MOST_BYTES), ApiConsumes(FORM_TYPE));
+  applyDecorators(fields(template), SetMetadata(DRAWS_REFUSALS, true));
+
+/** Declares a route that takes a form of the desk (`FormDesk`), which shows what is refused again with all that stands around it. */
+export const DeskForm = (template = 'forms/form'): MethodDecorator => fields(template);
+
+/** Declares a route that takes a form of one button; what is refused is told on a page of its own. */
+export const Act = (): MethodDecorator => fields('problem');
+
+/**
+ * Declares a route that takes a form with files (`Upload`), which are read as they come. It may be sent twice: what it
+ * keeps is kept under the digest of its bytes.
+ */
+export const FileForm = (template: string): MethodDecorator =>
+  applyDecorators(
+    Page(template),
+    SetMetadata(IS_UPLOAD, true),
+    SetMetadata(DRAWS_REFUSALS, true),
+    Repeatable(),
+    ApiConsumes(UPLOAD_TYPE),
+  );

@@ -1,13 +1,14 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { catchError, map, type Observable } from 'rxjs';
+import { catchError, from, type Observable, switchMap } from 'rxjs';
 import type { Actor } from '../../kernel/actor';
 import { Refusal } from '../../kernel/refusal';
-import { IS_FORM } from '../form-body';
 import { HTML_TYPE } from '../media-types';
+import { REPEATABLE } from '../repeatable';
 import { PAGES_POLICY } from './pages-policy';
-import { PAGE, SeeOther } from './see-other';
+import { DRAWS_REFUSALS, PAGE, SeeOther } from './see-other';
+import { ShownAgain } from './shown-again';
 import { type Around, readerOf, Views } from './views';
 
 type ActingRequest = FastifyRequest & { actor?: Actor; roles?: readonly string[] };
@@ -33,7 +34,10 @@ const problemOf = ({ detail, errors }: Refusal) => ({
   of: Object.fromEntries(errors.map(({ pointer, detail: wrong }) => [pointer.slice(1), wrong])),
 });
 
-/** Draws what the method of a page returns, leads on after a form, and shows a form that was refused again. */
+/**
+ * Draws what the method of a page returns, leads on after a form, and shows a form that was refused again. A form that
+ * writes is drawn by `IdempotencyInterceptor`, when all of it is committed or undone.
+ */
 @Injectable()
 export class PagesInterceptor implements NestInterceptor {
   constructor(
@@ -42,27 +46,54 @@ export class PagesInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const template = this.reflector.get<string>(PAGE, context.getHandler());
-    const isForm = this.reflector.get<boolean | undefined>(IS_FORM, context.getHandler()) ?? false;
-    const request = context.switchToHttp().getRequest<ActingRequest>();
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const drawn = (about: object): string => sendPage(reply, this.views.draw(template, about, aroundOf(request)));
+    const { method } = context.switchToHttp().getRequest<FastifyRequest>();
+    const isRepeatable = this.reflector.get<boolean | undefined>(REPEATABLE, context.getHandler()) ?? false;
+    if (method === 'POST' && !isRepeatable) return next.handle();
     return next.handle().pipe(
-      map((outcome: object) => (outcome instanceof SeeOther ? leadOn(reply, outcome) : drawn(outcome))),
-      catchError((error: unknown) => {
-        if (!isForm || !(error instanceof Refusal) || error.status >= 500) throw error;
-        void reply.status(error.status).headers(error.headers);
-        return [drawn({ said: withoutSecrets(request.body), problem: problemOf(error) })];
-      }),
+      switchMap((outcome: object) => from(Promise.resolve(this.answer(context, outcome)))),
+      catchError((error: unknown) => from(this.refuse(context, error))),
     );
   }
-}
 
-function leadOn(reply: FastifyReply, { href }: SeeOther): string {
-  void reply.status(303).header('location', href);
-  return '';
+  /** Whether a route answers pages. */
+  isOf(context: ExecutionContext): boolean {
+    return this.reflector.get<string | undefined>(PAGE, context.getHandler()) !== undefined;
+  }
+
+  /** The page of what a method returned, or where it leads. */
+  answer(context: ExecutionContext, outcome: object): string {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (!(outcome instanceof SeeOther)) return this.drawn(context, outcome);
+    void reply.status(303).header('location', outcome.href);
+    return '';
+  }
+
+  /** The form again, when it is one that is shown again; everything else is thrown on. */
+  async refuse(context: ExecutionContext, error: unknown): Promise<string> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (error instanceof ShownAgain) {
+      void reply.status(error.status);
+      return this.drawn(context, await error.about());
+    }
+    const drawsRefusals = this.reflector.get<boolean | undefined>(DRAWS_REFUSALS, context.getHandler()) ?? false;
+    if (!drawsRefusals || !(error instanceof Refusal) || error.status >= 500) throw error;
+    void reply.status(error.status).headers(error.headers);
+    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+    return this.drawn(context, { said: withoutSecrets(body), problem: problemOf(error) });
+  }
+
+  private drawn(context: ExecutionContext, about: object): string {
+    const template = this.reflector.get<string>(PAGE, context.getHandler());
+    const request = context.switchToHttp().getRequest<ActingRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return sendPage(reply, this.views.draw(template, about, aroundOf(request)));
+  }
 }
 
 /** What was typed, for the page that shows it again; a secret is typed anew. */
 const withoutSecrets = (body: unknown): object =>
-  Object.fromEntries(Object.entries(body ?? {}).filter(([name]) => !/password|code|secret|token/i.test(name)));
+  Object.fromEntries(
+    Object.entries(body ?? {}).filter(
+      ([name, value]) => typeof value === 'string' && !/password|code|secret|token/i.test(name),
+    ),
+  );
