@@ -1,4 +1,5 @@
 import { Eta } from 'eta';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { HOME } from '../../program';
 import type { Assets } from './assets';
@@ -31,13 +32,14 @@ export interface Around {
   readonly reader: Reader | null;
 }
 
-/** Draws pages. Templates print and escape; they compute nothing. */
+/** Draws pages. Templates print and escape; they compute nothing; a form of one button takes its key from `newKey`. */
 export class Views {
   private readonly eta = new Eta({ views: join(HOME, 'templates/pages'), cache: true, autoTrim: [false, 'nl'] });
 
   constructor(private readonly assets: Assets) {}
 
   draw(template: string, about: object, around: Around): string {
-    return this.eta.render(`./${template}`, { ...about, ...around, asset: (name: string) => this.assets.href(name) });
+    const asset = (name: string): string => this.assets.href(name);
+    return this.eta.render(`./${template}`, { ...about, ...around, asset, newKey: randomUUID });
   }
 }
