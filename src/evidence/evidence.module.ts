@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
+import { EvidenceActs } from './evidence-acts.service';
+import { EvidenceActsPages } from './evidence-acts.pages';
+import { EvidenceDesk } from './intake/evidence-desk.service';
+import { EvidenceFormsPages } from './intake/evidence-forms.pages';
+import { EvidenceIntake } from './intake/evidence-intake.service';
+import { EvidenceSettings } from './intake/evidence-settings.service';
+import { ReadFiles } from './intake/read-files';
 import { EvidenceController } from './evidence.controller';
 import { Disposal, StoredAgain } from './disposal.entity';
 import { Evidence } from './evidence.entity';
@@ -41,7 +48,10 @@ export const EVIDENCE_ENTITIES = [
 /** What shows that a version works, and the files behind it. */
 @Module({
   imports: [TypeOrmModule.forFeature(EVIDENCE_ENTITIES), AuditTrailModule],
-  controllers: [FilesController, EvidenceController, EvidenceLinksController, VersionLabelingsController],
+  controllers: [
+    ...[FilesController, EvidenceController, EvidenceLinksController, VersionLabelingsController],
+    ...[EvidenceFormsPages, EvidenceActsPages],
+  ],
   providers: [
     Files,
     FileBytes,
@@ -53,6 +63,11 @@ export const EVIDENCE_ENTITIES = [
     EvidenceRecorder,
     EvidenceLinks,
     VersionLabelings,
+    EvidenceActs,
+    EvidenceDesk,
+    EvidenceIntake,
+    EvidenceSettings,
+    ReadFiles,
   ],
   exports: [Files, EvidenceReader, EvidenceRecorder, EvidenceLinks, VersionLabelings],
 })

@@ -1,5 +1,5 @@
 import { Because } from '../http/because.dto';
-import { Digest, MayChoice, MayWords, WhenSent, Words } from '../http/fields';
+import { MayChoice, MayPattern, MayWords, Words } from '../http/fields';
 import { ISSUING_AGENCIES, type IssuingAgency } from './udi.rules';
 import type { VersionLabeling } from './version-labeling.entity';
 
@@ -7,7 +7,7 @@ import type { VersionLabeling } from './version-labeling.entity';
 export class RecordLabeling extends Because {
   @MayChoice(ISSUING_AGENCIES) issuingAgency?: IssuingAgency | null;
   @MayWords(23) udiDi?: string | null;
-  @WhenSent() @Digest() labelingFile?: string;
+  @MayPattern(/^[0-9a-f]{64}$/, 'must be a SHA-256 in 64 lower-case hexadecimal digits') labelingFile?: string | null;
   @Words(3, 4000) statement: string;
 }
 

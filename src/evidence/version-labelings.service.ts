@@ -33,7 +33,7 @@ export class VersionLabelings {
       const { state, label, modelId } = await tx.lock(ModelVersion, versionId);
       if (state !== 'released') throw Refusal.invalidState(`${label} is ${state}: only a released version is labeled`);
       await refuseTaken(tx, modelId, identifier.udiDi);
-      const file = await fileOf(tx, input.labelingFile);
+      const file = await fileOf(tx, input.labelingFile ?? null);
       tx.about(ModelVersion, versionId);
       return tx.insert(VersionLabeling, {
         ...{ id: newId(), versionId, ...identifier, statement: input.statement },
@@ -76,8 +76,8 @@ async function refuseTaken(tx: AuditedTransaction, modelId: string, udiDi: strin
   }
 }
 
-async function fileOf(tx: AuditedTransaction, sha256: string | undefined): Promise<StoredFile | null> {
-  if (sha256 === undefined) return null;
+async function fileOf(tx: AuditedTransaction, sha256: string | null): Promise<StoredFile | null> {
+  if (sha256 === null) return null;
   const file = await tx.read.findOneBy(StoredFile, { sha256 });
   if (file === null) {
     throw Refusal.validation([{ pointer: '/labelingFile', detail: 'is no stored file: send its bytes first' }]);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
+import { refuseStale } from '../http/entity-tag';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
@@ -18,11 +19,19 @@ export class IntendedUses {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** States the intended use anew: revision 1, 2, …; the ones before stay as they were said (21 CFR 801.4). */
-  state(actor: Actor, functionId: string, { reason, ...input }: StateIntendedUse): Promise<IntendedUse> {
+  /** States the intended use anew: revision 1, 2, …; the ones before stay as they were said (21 CFR 801.4). `expected` is the revision that it follows on, where
+   * that matters. */
+  state(
+    actor: Actor,
+    functionId: string,
+    { reason, ...input }: StateIntendedUse,
+    expected: number | null = null,
+  ): Promise<IntendedUse> {
     return this.auditTrail.record(actor, 'intended-use.stated', { reason }, async (tx) => {
       await tx.lock(SoftwareFunction, functionId);
-      const revision = (await tx.read.count(IntendedUse, { where: { functionId } })) + 1;
+      const current = await tx.read.count(IntendedUse, { where: { functionId } });
+      refuseStale(current, expected);
+      const revision = current + 1;
       return tx.insert(IntendedUse, {
         ...input,
         ...{ id: newId(), functionId, revision, statedBy: actor.name, statedAt: this.clock.now() },

@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { Submission, SubmissionCoverage, SubmissionLetter } from './submission.entity';
+import { SubmissionFormsPages } from './submission-forms.pages';
 import { SubmissionLetters } from './submission-letters.service';
 import { SubmissionsController } from './submissions.controller';
+import { SubmissionSettings } from './submission-settings.service';
 import { Submissions } from './submissions.service';
 
 export const SUBMISSION_ENTITIES = [Submission, SubmissionCoverage, SubmissionLetter];
@@ -11,8 +13,8 @@ export const SUBMISSION_ENTITIES = [Submission, SubmissionCoverage, SubmissionLe
 /** What went to an authority, what it covered, and what came back. */
 @Module({
   imports: [TypeOrmModule.forFeature(SUBMISSION_ENTITIES), AuditTrailModule],
-  controllers: [SubmissionsController],
-  providers: [Submissions, SubmissionLetters],
+  controllers: [SubmissionsController, SubmissionFormsPages],
+  providers: [Submissions, SubmissionLetters, SubmissionSettings],
   exports: [Submissions, SubmissionLetters],
 })
 export class SubmissionsModule {}

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 /** Every icon that a page shows, by its name in Tabler's set. */
 const NAMES = [
   ...['alert-triangle', 'archive', 'arrow-back-up', 'at', 'checks', 'chevron-down', 'circle-check', 'circle-x', 'eye'],
+  ...['file-upload'],
   ...['fingerprint', 'key', 'message-question', 'note', 'pencil', 'signature'],
 ] as const;
 export type Icon = (typeof NAMES)[number];

@@ -2,7 +2,7 @@ import { worded } from '../words';
 import type { Cited, FieldWords, Option } from './form';
 import type { Asked, AskedField } from './shape';
 import type { Said } from './said';
-import { rowsOf } from './values';
+import { rowsOf, WHOLE } from './values';
 
 /** What a template prints of one field. */
 export interface DrawnField {
@@ -85,6 +85,7 @@ const INPUT_MODES: Partial<Record<Asked['kind'], string>> = { whole: 'numeric' }
 
 const isSaid = (error: string | undefined, value: string, asked: Asked): string => {
   if (error === undefined) return '';
+  if (asked.kind === 'whole' && value.trim() !== '' && !WHOLE.test(value.trim())) return 'Give a whole number.';
   if (value.trim() !== '' || asked.kind === 'list') return error;
   return asked.kind === 'choice' || asked.kind === 'id' ? 'Choose one.' : 'This is not filled in yet.';
 };

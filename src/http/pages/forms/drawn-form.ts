@@ -19,6 +19,8 @@ export interface Setting {
   readonly start?: object;
   /** The record that the form changes, as it stands. */
   readonly stands?: Stands;
+  /** What else a template of its own prints. */
+  readonly beside?: object;
 }
 
 /** A record under a form: its fields, and since when they are so. */
@@ -94,6 +96,7 @@ export function drawnForm(spec: FormSpec, setting: Setting, { said, refusal, the
   const hasMerged = Object.keys(theirs).length > 0;
   const { stands } = setting;
   return {
+    ...setting.beside,
     ...{ title: setting.title, crumbs: setting.crumbs, notice: setting.notice ?? false, notes: setting.notes ?? [] },
     ...{ act: spec.act, parts, carried, draft: { href: draft.href, kept: draft.savedAt && time(draft.savedAt) } },
     summary: summaryOf(

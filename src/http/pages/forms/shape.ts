@@ -13,6 +13,7 @@ export type Asked =
 
 export interface AskedField {
   readonly name: string;
+  /** Whether it must say something; what an edit may leave out is shown filled, and stays so. */
   readonly isRequired: boolean;
   readonly asked: Asked;
 }
@@ -25,7 +26,6 @@ interface Described {
   readonly enum?: readonly string[];
   readonly items?: { readonly enum?: readonly string[] };
   readonly format?: string;
-  readonly required?: boolean;
   readonly nullable?: boolean;
   readonly maxLength?: number;
   readonly maxItems?: number;
@@ -67,7 +67,7 @@ export function shapeOf(input: InputClass): Shape {
     const about = (Reflect.getMetadata(DESCRIBED, input.prototype as object, name) ?? {}) as Described;
     const isMany = about.isArray === true || about.type === 'array';
     return {
-      ...{ name, isRequired: about.required !== false && about.nullable !== true },
+      ...{ name, isRequired: about.nullable !== true },
       asked: isMany ? askedMany(about) : askedOne(about),
     };
   });

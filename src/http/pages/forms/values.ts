@@ -2,7 +2,8 @@ import type { Json } from '../../../kernel/digest';
 import type { AskedField, Shape } from './shape';
 import type { Said } from './said';
 
-const WHOLE = /^-?\d{1,15}$/;
+/** A whole number that is kept exactly. */
+export const WHOLE = /^-?\d{1,15}$/;
 
 const linesOf = (text: string): string[] =>
   text
@@ -61,8 +62,7 @@ export function inputOf(shape: Shape, said: Said, at = ''): Record<string, Json>
   return Object.fromEntries(given.filter((one): one is readonly [string, Json] => one[1] !== undefined));
 }
 
-const textOf = (value: unknown): string =>
-  value instanceof Date ? value.toISOString() : String(value);
+const textOf = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
 
 function textsOf({ asked }: AskedField, value: unknown, at: string): [string, string][] {
   if (value === null || value === undefined) return [];

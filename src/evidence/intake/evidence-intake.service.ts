@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { FormDrafts } from '../../drafts/form-drafts.service';
+import type { Said } from '../../http/pages/forms/said';
+import { rowsOf } from '../../http/pages/forms/values';
+import type { Upload, UploadedFile } from '../../http/upload';
+import type { Actor } from '../../kernel/actor';
+import { Refusal } from '../../kernel/refusal';
+import { Files } from '../files.service';
+import { filesIn, ReadFiles } from './read-files';
+
+/** Which evidence form the files are for. */
+export interface IntakePlace {
+  readonly form: string;
+  readonly subject: string;
+}
+
+/** Takes the files of an evidence form in: each is stored under its digest, and named in the draft of the form. */
+@Injectable()
+export class EvidenceIntake {
+  constructor(
+    private readonly drafts: FormDrafts,
+    private readonly files: Files,
+    private readonly readFiles: ReadFiles,
+  ) {}
+
+  /** Stores what was dropped. The first file that an importer reads is the results, every other one an attachment. */
+  async take(actor: Actor, place: IntakePlace, upload: Upload): Promise<void> {
+    const draft = await this.drafts.find(actor, place);
+    let said = { ...(draft?.content as Said | undefined) } as Said;
+    let isAny = false;
+    for await (const part of upload.parts()) {
+      if (part.kind === 'field') continue;
+      if (part.file.name === '') {
+        part.file.content.resume();
+        continue;
+      }
+      said = await this.named(actor, said, part.file);
+      isAny = true;
+    }
+    if (!isAny) throw Refusal.validation([{ pointer: '/file', detail: 'choose at least one file' }]);
+    await this.drafts.keep(actor, place, { content: { ...said } });
+  }
+
+  private async named(actor: Actor, said: Said, { name, content }: UploadedFile): Promise<Said> {
+    const { sha256 } = await this.files.keep(actor, { name, content: content as AsyncIterable<Uint8Array> });
+    const files = filesIn(said);
+    if (files.some((one) => one.sha256 === sha256)) return said;
+    const hasResults = files.some(({ role }) => role === 'results');
+    const role = !hasResults && (await this.readFiles.isResults(sha256)) ? 'results' : 'attachment';
+    const at = `files.${(rowsOf(said, 'files').at(-1) ?? -1) + 1}`;
+    return { ...said, [`${at}.name`]: name, [`${at}.sha256`]: sha256, [`${at}.role`]: role };
+  }
+}
