@@ -46,7 +46,7 @@ export interface Drawing {
   readonly theirs: Readonly<Record<string, Theirs>>;
 }
 
-/** Up to so many answers stand below each other; more are chosen from a list. */
+/** Up to so many answers stand below each other; more, and those of a row, are chosen from a list. */
 const RADIOS = 6;
 
 export const idOf = (name: string): string => `f-${name.replaceAll('.', '-')}`;
@@ -96,7 +96,7 @@ export function drawnField(field: AskedField, words: FieldWords, drawing: Drawin
   const name = `${at}${field.name}`;
   const value = drawing.said[name] ?? '';
   const options = choicesOf(field, name, words, drawing);
-  const control = controlOf(asked, words, options.length);
+  const control = controlOf(asked, words, at === '' ? options.length : Number.POSITIVE_INFINITY);
   const isMany = control === 'checks';
   return {
     ...{ control, name, id: idOf(name), label: words.label, hint: words.hint ?? '', cites: words.cites ?? [] },
