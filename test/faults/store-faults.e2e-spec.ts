@@ -92,7 +92,10 @@ if (!isTraced) console.warn('SKIPPED: faults in the calls of the store need stra
     for (const until = Date.now() + 10_000; !words.includes('attached') && Date.now() < until; await sleep(10));
     await work();
     strace.kill('SIGINT');
+    // It can wait for ever for a thread of a process that it has killed.
+    const forced = setTimeout(() => strace.kill('SIGKILL'), 10_000);
     await ended;
+    clearTimeout(forced);
     const trace = readFileSync(traces, 'utf8');
     rmSync(traces);
     return /INJECTED|killed by SIGKILL/.test(trace);
