@@ -88,6 +88,18 @@ export class Upload {
     }
   }
 
+  /** The files that somebody chose, one after the other; refuses as `validation` where there is none. */
+  async *files(): AsyncGenerator<UploadedFile> {
+    let isAny = false;
+    for await (const part of this.parts()) {
+      if (part.kind === 'field') continue;
+      if (part.file.name === '') part.file.content.resume();
+      else yield part.file;
+      isAny ||= part.file.name !== '';
+    }
+    if (!isAny) throw Refusal.validation([{ pointer: '/file', detail: 'choose at least one file' }]);
+  }
+
   /** The fields, and the files of one name read whole, empty ones left out. Throws `payload-too-large` beyond `maxBytes`. */
   async whole(
     name: string,

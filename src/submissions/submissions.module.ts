@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
+import { EvidenceModule } from '../evidence/evidence.module';
+import { LetterFormsPages } from './letter-forms.pages';
+import { LettersIn } from './letters-in.service';
 import { Submission, SubmissionCoverage, SubmissionLetter } from './submission.entity';
 import { SubmissionFormsPages } from './submission-forms.pages';
 import { SubmissionLetters } from './submission-letters.service';
@@ -12,9 +15,9 @@ export const SUBMISSION_ENTITIES = [Submission, SubmissionCoverage, SubmissionLe
 
 /** What went to an authority, what it covered, and what came back. */
 @Module({
-  imports: [TypeOrmModule.forFeature(SUBMISSION_ENTITIES), AuditTrailModule],
-  controllers: [SubmissionsController, SubmissionFormsPages],
-  providers: [Submissions, SubmissionLetters, SubmissionSettings],
+  imports: [TypeOrmModule.forFeature(SUBMISSION_ENTITIES), AuditTrailModule, EvidenceModule],
+  controllers: [SubmissionsController, SubmissionFormsPages, LetterFormsPages],
+  providers: [Submissions, SubmissionLetters, SubmissionSettings, LettersIn],
   exports: [Submissions, SubmissionLetters],
 })
 export class SubmissionsModule {}

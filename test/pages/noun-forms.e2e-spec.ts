@@ -346,6 +346,18 @@ describe('By forms alone', () => {
     });
   });
 
+  it('the letter of an authority is added to its submission', async () => {
+    const { body } = await house.staff.get('/api/v1/submissions').expect(200);
+    const [{ id }] = (body as { items: { id: string }[] }).items;
+    const letter = Buffer.from('Dear applicant');
+    expect((await her.see(`/submissions/${id}/letters/new`)).page).toContain('Add a letter');
+    const sent = await her.drop(`/submissions/${id}/letters/new`, { 'letter.txt': letter });
+    expect([sent.status, sent.location]).toEqual([303, `/submissions/${id}`]);
+    const { letters } = (await house.staff.get(`/api/v1/submissions/${id}`)).body as { letters: object[] };
+    expect(letters).toMatchObject([{ name: 'letter.txt', sha256: sha256(letter) }]);
+    expect((await her.drop(`/submissions/${id}/letters/new`, {})).status).toBe(422);
+  });
+
   it('the labeling of what is not released is refused in words', async () => {
     const { status, page } = await her.fill(`/versions/${version.id}/labeling`, {
       issuingAgency: '',

@@ -4,7 +4,6 @@ import type { Said } from '../../http/pages/forms/said';
 import { rowsOf } from '../../http/pages/forms/values';
 import type { Upload, UploadedFile } from '../../http/upload';
 import type { Actor } from '../../kernel/actor';
-import { Refusal } from '../../kernel/refusal';
 import { Files } from '../files.service';
 import { filesIn, ReadFiles } from './read-files';
 
@@ -27,17 +26,7 @@ export class EvidenceIntake {
   async take(actor: Actor, place: IntakePlace, upload: Upload): Promise<void> {
     const draft = await this.drafts.find(actor, place);
     let said = { ...(draft?.content as Said | undefined) } as Said;
-    let isAny = false;
-    for await (const part of upload.parts()) {
-      if (part.kind === 'field') continue;
-      if (part.file.name === '') {
-        part.file.content.resume();
-        continue;
-      }
-      said = await this.named(actor, said, part.file);
-      isAny = true;
-    }
-    if (!isAny) throw Refusal.validation([{ pointer: '/file', detail: 'choose at least one file' }]);
+    for await (const file of upload.files()) said = await this.named(actor, said, file);
     await this.drafts.keep(actor, place, { content: { ...said } });
   }
 
