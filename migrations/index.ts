@@ -43,6 +43,7 @@ import { GuardComments1764008610000 } from './1764008610000-guard-comments';
 import { QueueDossiers1764008710000 } from './1764008710000-queue-dossiers';
 import { KnowSignersZone1764008720000 } from './1764008720000-know-signers-zone';
 import { LockSignIns1764008730000 } from './1764008730000-lock-sign-ins';
+import { KnowFreshEvidence1764008740000 } from './1764008740000-know-fresh-evidence';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   QueueDossiers1764008710000,
   KnowSignersZone1764008720000,
   LockSignIns1764008730000,
+  KnowFreshEvidence1764008740000,
 ];

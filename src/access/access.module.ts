@@ -143,7 +143,7 @@ export class AccessModule {
         { provide: APP_INTERCEPTOR, useClass: AuditedReading },
         ...PROVIDERS,
       ],
-      exports: [...EXPORTED, OWN_ORIGIN],
+      exports: [...EXPORTED, OWN_ORIGIN, AuditorGrants, AuditorReads],
     };
   }
 }

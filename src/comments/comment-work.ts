@@ -62,7 +62,7 @@ export class CommentWork implements WorkSource {
     const items = found.flatMap(({ kind, threadId, recordId, since, text }): WorkItem[] => {
       const record = records.get(recordId);
       const href = `/api/v1/comment-threads/${threadId}`;
-      return record === undefined ? [] : [{ kind, since, record, text, signing: null, href }];
+      return record === undefined ? [] : [{ kind, since, record, text, signing: null, dueOn: null, href }];
     });
     const count = (kind: WorkKind): number => items.filter((one) => one.kind === kind).length;
     return { items, counts: { question: count('question'), answer: count('answer'), mention: count('mention') } };

@@ -15,6 +15,7 @@ import { Dossiers } from './dossiers.service';
 import { DossierSignable } from './dossier.signable';
 import { SignatureFacts } from './facts/signature-facts';
 import { DossierFacts } from './facts/dossier-facts.service';
+import { GapWork } from './gap-work';
 import { IssueDossierTask } from './issue-dossier.task';
 import { ReadinessController } from './readiness.controller';
 import { VerificationsController } from './verify/verifications.controller';
@@ -36,6 +37,7 @@ export const DOSSIER_ENTITIES = [Dossier, DossierJob];
     DossierProgress,
     IssueDossierTask,
     Dossiers,
+    GapWork,
   ],
   exports: [DossierJobs, DossierProgress, DossierPreviews, Dossiers],
 })

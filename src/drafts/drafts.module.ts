@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
+import { DraftWork } from './draft-work';
 import { FormDesk } from './form-desk';
 import { FormDraft } from './form-draft.entity';
 import { FormDraftsController } from './form-drafts.controller';
@@ -13,7 +14,7 @@ export const DRAFT_ENTITIES = [FormDraft];
 @Module({
   imports: [TypeOrmModule.forFeature(DRAFT_ENTITIES), AuditTrailModule],
   controllers: [FormDraftsController],
-  providers: [FormDrafts, FormDesk],
+  providers: [FormDrafts, FormDesk, DraftWork],
   exports: [FormDesk, FormDrafts],
 })
 export class DraftsModule {}

@@ -18,6 +18,7 @@ import { EvidenceLinks } from './evidence-links.service';
 import { EvidenceReader } from './evidence-reader';
 import { EvidenceRecorder } from './evidence-recorder';
 import { EvidenceWithdrawal } from './evidence-withdrawal.entity';
+import { ExpiringWork } from './expiring-work';
 import { FileBytes } from './file-bytes';
 import { FilesController } from './files.controller';
 import { Files } from './files.service';
@@ -68,6 +69,7 @@ export const EVIDENCE_ENTITIES = [
     EvidenceIntake,
     EvidenceSettings,
     ReadFiles,
+    ExpiringWork,
   ],
   exports: [Files, EvidenceReader, EvidenceRecorder, EvidenceLinks, VersionLabelings],
 })

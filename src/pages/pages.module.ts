@@ -1,11 +1,34 @@
 import { Module } from '@nestjs/common';
 import { DossiersModule } from '../dossiers/dossiers.module';
+import { EvidenceModule } from '../evidence/evidence.module';
 import { ModelsModule } from '../models/models.module';
+import { WorkModule } from '../work/work.module';
+import { AuditorRooms } from './home/auditor-rooms.service';
+import { HomePages } from './home/home.pages';
+import { HomeReader } from './home/home-reader.service';
+import { ModelPages } from './models/model.pages';
+import { ModelReader } from './models/model-reader.service';
+import { RecordPagesModule } from './records/records.module';
+import { FunctionTabs } from './versions/function-tabs.service';
+import { VersionOverviews } from './versions/overview.service';
+import { VersionFrames } from './versions/version-frames.service';
+import { VersionGaps } from './versions/version-gaps.service';
+import { VersionLists } from './versions/version-lists.service';
 import { VersionsPages } from './versions/versions.pages';
 
 /** The pages that read from several rooms; a page about one room alone stands in that room. */
 @Module({
-  imports: [ModelsModule, DossiersModule],
-  controllers: [VersionsPages],
+  imports: [ModelsModule, EvidenceModule, DossiersModule, RecordPagesModule, WorkModule],
+  controllers: [HomePages, ModelPages, VersionsPages],
+  providers: [
+    AuditorRooms,
+    HomeReader,
+    ModelReader,
+    VersionFrames,
+    VersionGaps,
+    VersionOverviews,
+    FunctionTabs,
+    VersionLists,
+  ],
 })
 export class PagesModule {}

@@ -1,7 +1,10 @@
 import type { Role } from '../access/policy/roles';
 
 /** Every kind of work that waits for a person; a room that has another one names it here. */
-export const WORK_KINDS = ['question', 'mention', 'answer', 'signature', 'returned'] as const;
+export const WORK_KINDS = [
+  ...(['question', 'mention', 'answer', 'signature', 'review', 'returned'] as const),
+  ...(['draft', 'gap', 'expiring'] as const),
+] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
 /** The record that work is about, as people cite it. */
@@ -36,6 +39,8 @@ export interface WorkItem {
   readonly text: string;
   /** Null where nothing is signed. */
   readonly signing: WorkSigning | null;
+  /** The day on which it is due, as `2026-11-20`; null where none is set. */
+  readonly dueOn: string | null;
   /** Where it is done. */
   readonly href: string;
 }

@@ -32,6 +32,7 @@ export class WorkItemAnswer implements WorkItem {
   @Says.one(() => WorkRecordAnswer) record: WorkRecordAnswer;
   @Says.text('The beginning of what it is, in words') text: string;
   @Says.mayOne(() => WorkSigningAnswer) signing: WorkSigningAnswer | null;
+  @Says.mayDay() dueOn: string | null;
   @Says.href() href: string;
 }
 

@@ -29,7 +29,8 @@ function recordedIntendedUse(
   };
 }
 
-function recordedClassification(one: Classification, all: readonly Classification[]): RecordedClassification {
+/** A determination as a dossier carries it, among all of its function. */
+export function recordedClassification(one: Classification, all: readonly Classification[]): RecordedClassification {
   const { ruleSet, facts, result, decision, decidedOutcome, decisionReason, criterionRationales, dissent, decidedBy } =
     one;
   const older = all.find(({ id }) => id === one.supersedesId);

@@ -17,7 +17,8 @@ export const constantInWords = (constant: string): string =>
     ? constant.toLowerCase().replaceAll('_', ' ').replace('mgmt', 'management')
     : constant;
 
-function valueInWords(value: Json): string {
+/** A stated value as people say it. */
+export function valueInWords(value: Json): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (value === null) return 'Unknown';
   if (Array.isArray(value)) return value.map(valueInWords).join(', ');
@@ -26,10 +27,12 @@ function valueInWords(value: Json): string {
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const questionOf = (fact: string): string =>
+/** The question that a fact answers. */
+export const questionOf = (fact: string): string =>
   [...QUESTIONS.cds, ...QUESTIONS.imdrf].find((question) => question.fact === fact)?.question ?? fact;
 
-const factOfStep = (name: string): string => name.replace(/^uses\[\d+]\./, '');
+/** The fact itself, where a step names it within a use. */
+export const factOfStep = (name: string): string => name.replace(/^uses\[\d+]\./, '');
 
 /** The label zone is narrow: a criterion is known by its number, another step by the place where its table stands. */
 const LABELS: readonly (readonly [RegExp, string])[] = [
@@ -44,15 +47,16 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
   [/^category$/, '§7'],
 ];
 
-function labelOf({ id, label }: Step): string {
+/** The short name of a step: `C1`. */
+export function labelOf({ id, label }: Step): string {
   const found = LABELS.find(([pattern]) => pattern.test(id));
   return found === undefined ? label : id.replace(...found);
 }
 
-const isCriterion = ({ id }: Step): boolean => /^c[1-4]$/.test(id);
+export const isCriterion = ({ id }: Step): boolean => /^c[1-4]$/.test(id);
 
 /** A step worth a row: a criterion, a step that asks for something new, or a ground that holds by itself. */
-function printedSteps({ result, facts }: RecordedClassification): { step: Step; asks: string[] }[] {
+export function printedSteps({ result, facts }: RecordedClassification): { step: Step; asks: string[] }[] {
   const seen = new Set<string>();
   return result.steps
     .filter(({ id }) => id !== 'disposition')
@@ -91,7 +95,8 @@ function criterion({ step, asks }: { step: Step; asks: string[] }, decided: Reco
   };
 }
 
-const then = (change: Change): string =>
+/** What would come instead. */
+export const then = (change: Change): string =>
   'disposition' in change ? DISPOSITIONS[change.disposition].words : `SaMD category ${change.imdrfCategory}`;
 
 /** The stated facts that carry the outcome, by what would come instead; what nobody stated is not brought up. */

@@ -2,10 +2,13 @@ import { DISPOSITIONS, type Disposition } from '../../classification/disposition
 import type { Cell, Mark, OutcomeFrame } from '../blocks';
 import type { RecordedClassification, RecordedFunction } from '../dossier-record';
 
+/** What was decided, and what the rule set gave. */
+type Decided = Pick<RecordedClassification, 'decidedOutcome' | 'result'>;
+
 const isDisposition = (outcome: string): outcome is Disposition => outcome in DISPOSITIONS;
 
 /** How a recorded outcome is framed and worded: a determination of the organization, never a decision of FDA. */
-export function outcomeOf({ decidedOutcome, result }: RecordedClassification): { frame: OutcomeFrame; words: string } {
+export function outcomeOf({ decidedOutcome, result }: Decided): { frame: OutcomeFrame; words: string } {
   if ('imdrfCategory' in result.outcome && decidedOutcome !== 'UNDETERMINED') {
     const criterion = result.outcome.imdrfCategory === decidedOutcome ? result.outcome.imdrfCriterion : null;
     return {

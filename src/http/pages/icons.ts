@@ -5,6 +5,7 @@ const NAMES = [
   ...['alert-triangle', 'archive', 'arrow-back-up', 'at', 'checks', 'chevron-down', 'circle-check', 'circle-x', 'eye'],
   ...['file-upload'],
   ...['fingerprint', 'key', 'message-question', 'note', 'pencil', 'signature'],
+  ...['calendar-due', 'circle-dashed', 'clock', 'download', 'history', 'lock', 'progress', 'refresh', 'scale', 'versions'],
 ] as const;
 export type Icon = (typeof NAMES)[number];
 

@@ -9,6 +9,8 @@ export interface Reader {
   readonly name: string;
   readonly initials: string;
   readonly roles: readonly string[];
+  /** Who audits has no places: only what was granted. */
+  readonly isAuditor: boolean;
 }
 
 const initialsOf = (name: string): string =>
@@ -23,6 +25,7 @@ export const readerOf = (name: string, roles: readonly string[]): Reader => ({
   name,
   initials: initialsOf(name),
   roles: roles.map((role) => role.replaceAll('-', ' ')),
+  isAuditor: roles.includes('auditor'),
 });
 
 /** What a template is given beside what its page is about. */

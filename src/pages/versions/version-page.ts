@@ -1,42 +1,61 @@
-import type { Page } from '../../kernel/page';
-import { type Look, printedInstant, worded } from '../../http/pages/words';
-import { STATES } from '../../models/model-page';
-import type { ModelVersion } from '../../models/model-version.entity';
-import type { Model } from '../../models/model.entity';
-import type { presentDossier } from '../../dossiers/dossier.dto';
-import type { GapLevel } from '../../dossiers/blocks';
-import type { Readiness } from '../../dossiers/readiness';
+import { printedInstant, worded } from '../../http/pages/words';
+import { recordHref } from '../records/addresses';
+import { type Framed, type Note, presentFrame } from '../records/record-frame';
+import { changedSince } from './changed-since';
+import { presentGaps } from './gap-lines';
+import { lifeOf } from './life';
+import type { ReadOverview } from './overview.service';
+import { presentVersionFrame } from './version-frame';
+import type { ReadVersion } from './version-frames.service';
 
-const LEVELS: Readonly<Record<GapLevel, Look>> = {
-  error: { word: 'Required', look: 'state-stop', icon: 'circle-x' },
-  warning: { word: 'Advisory', look: 'state-warn', icon: 'alert-triangle' },
-  note: { word: 'Noted', look: '', icon: 'note' },
+const ONE_SITE: Note = {
+  heading: 'Sites',
+  text: 'The draft guidance asks for test data from sites other than those that gave training data. Draft guidance.',
+  cites: ['FDA-2024-D-4488 VIII'],
 };
 
-const counted = (count: number): string => (count === 1 ? 'One required gap holds' : `${count} required gaps hold`);
+/** The version as a record of its own, for its signatures, comments and history. */
+const framedOf = ({ version, model }: ReadVersion): Framed => ({
+  ...{ title: version.label, code: version.semanticVersion, illustrative: model.illustrative },
+  ...{ crumbs: [], states: [], byline: [], banners: [], notes: [], isStanding: true, before: null, leads: [] },
+});
 
-/** A version as its page shows it: what it is, what its dossier lacks, and the dossiers that were issued. */
-export const presentVersionPage = (
-  { model, version }: { readonly model: Model; readonly version: ModelVersion },
-  { ready, counts, gaps }: Readiness,
-  dossiers: Page<ReturnType<typeof presentDossier>>,
-) => ({
-  ...{ name: version.label, semanticVersion: version.semanticVersion, state: STATES[version.state] },
-  since: printedInstant(version.stateSince),
-  ...{ illustrative: model.illustrative, changeSummary: version.changeSummary },
-  model: { name: model.name, href: `/models/${model.id}` },
+const labelingIn = ({ labeling }: ReadOverview) =>
+  labeling === null
+    ? null
+    : {
+        udi: labeling.udiDi === null ? 'No UDI-DI recorded' : `${labeling.udiDi} (${labeling.issuingAgency ?? ''})`,
+        statement: labeling.statement,
+        recorded: `${printedInstant(labeling.recordedAt).text} by ${labeling.recordedBy}`,
+        file: labeling.labelingFile === null ? null : `/api/v1/files/${labeling.labelingFile}`,
+      };
+
+const identityOf = ({ read: { version }, parent }: ReadOverview) => ({
+  ...{ name: version.label, changeSummary: version.changeSummary, supplierStatement: version.supplierStatement },
   artifacts: version.artifacts.map(({ kind, name, sha256 }) => ({ kind: worded(kind), name, sha256 })),
-  baseModel: version.baseModel,
-  trainingData: version.trainingData.map((one) => ({ ...one, basis: worded(one.basis), sites: one.sites.join(', ') })),
-  readiness: ready
-    ? 'Nothing required is missing: a dossier can be issued.'
-    : `${counted(counts.error)} back the issue.`,
-  gaps: gaps.map(({ level, title, text, closes, cites }) => ({ ...LEVELS[level], title, text, closes, cites })),
-  preview: `/api/v1/versions/${version.id}/dossier-preview`,
-  dossiers: dossiers.items.map(({ code, pdf, issuedAt, sha256 }) => ({
-    code,
-    pdf,
-    issued: printedInstant(issuedAt),
-    sha256,
+  baseModel:
+    version.baseModel === null
+      ? 'None stated'
+      : `${version.baseModel.name}, ${version.baseModel.revision}, from ${version.baseModel.supplier}`,
+  parent: parent === null ? null : { text: parent.semanticVersion, href: recordHref('model_version', parent.id) },
+  registered: printedInstant(version.createdAt),
+  trainingData: version.trainingData.map((one) => ({
+    ...{ ...one, basis: worded(one.basis), sites: one.sites.length === 0 ? 'None named' : one.sites.join(', ') },
   })),
 });
+
+/** A version as its overview shows it: what its dossier lacks, what it is, what changed, and where it stands. */
+export function presentVersionPage(overview: ReadOverview) {
+  const { read, frame, parent, gaps } = overview;
+  return {
+    version: presentVersionFrame(read, 'overview', [ONE_SITE]),
+    frame: presentFrame(framedOf(read), frame),
+    life: lifeOf(read.version),
+    ...identityOf(overview),
+    changed: parent === null ? null : changedSince(parent, read.version),
+    readiness: gaps === null ? null : presentGaps(read.version, gaps),
+    dossier: `${recordHref('model_version', read.version.id)}/dossier`,
+    labeling: labelingIn(overview),
+    preview: `/api/v1/versions/${read.version.id}/dossier-preview`,
+  };
+}

@@ -42,9 +42,14 @@ export class SignatureWork implements WorkSource {
     const { all } = this.signables;
     const toSign = await this.toSign(personId, most);
     const returned = await this.dataSource.query<Found[]>(returnedSql(all), [personId, most]);
+    const [reviews, others] = [toSign.filter(isReview), toSign.filter((one) => !isReview(one))];
     return {
-      items: [...(await this.items('signature', toSign)), ...(await this.items('returned', returned))],
-      counts: { signature: toSign[0]?.total ?? 0, returned: returned[0]?.total ?? 0 },
+      items: [
+        ...(await this.items('signature', others)),
+        ...(await this.items('review', reviews)),
+        ...(await this.items('returned', returned)),
+      ],
+      counts: { signature: totalOf(others), review: totalOf(reviews), returned: totalOf(returned) },
     };
   }
 
@@ -77,12 +82,16 @@ export class SignatureWork implements WorkSource {
   }
 }
 
+const isReview = ({ meaning }: Found): boolean => meaning === 'review';
+
+const totalOf = ([first]: readonly Found[]): number => first?.total ?? 0;
+
 function itemOf(kind: WorkKind, { process, id, step, meaning, role, since, text, ...one }: Found) {
   const onBehalfOf = one.forId === null ? null : { id: one.forId, printedName: one.forName ?? '' };
   const stead = onBehalfOf === null ? '' : ` for ${onBehalfOf.printedName}`;
   return {
     ...{ kind, since, text: text ?? `${meaning} as ${role}${stead}, step ${step} of ${process}` },
-    signing: { process, step, meaning, role, onBehalfOf },
+    ...{ signing: { process, step, meaning, role, onBehalfOf }, dueOn: null },
     href: `/api/v1/signings?process=${process}&recordId=${id}`,
   };
 }

@@ -47,7 +47,8 @@ const OPEN = `
 /**
  * What a person may sign now, in one statement however many records there are. `$1` is who; `$2`, `$3` and `$4` are the roles
  * in which he may act, and for whom (null is for himself); `$5` every process; `$6` how many rows at most. Of two ways in
- * which he may sign a record his own comes first. It answers the oldest, each with how many there are.
+ * which he may sign a record his own comes first. It answers the oldest of what is to be reviewed, and of all else, each with
+ * how many there are.
  */
 export const toSignSql = (signables: readonly Signable[]): string => `
   WITH held AS (
@@ -69,7 +70,11 @@ export const toSignSql = (signables: readonly Signable[]): string => `
           ELSE w.subject_id IS NULL AND f.subject_id IS NULL END
     ORDER BY n.process, n.id, h.for_id NULLS FIRST, n.role
   )
-  SELECT *, count(*) OVER ()::integer AS total FROM own ORDER BY since, id, process LIMIT $6`;
+  SELECT * FROM (
+    SELECT *, count(*) OVER alike::integer AS total,
+      row_number() OVER (alike ORDER BY since, id, process) AS place
+    FROM own WINDOW alike AS (PARTITION BY meaning = 'review')
+  ) placed WHERE place <= $6 ORDER BY since, id, process`;
 
 /** What a person, `$1`, wrote or issued and somebody rejected, until it is another; the oldest, `$2` at most. */
 export const returnedSql = (signables: readonly Signable[]): string => `
