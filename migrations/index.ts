@@ -44,6 +44,7 @@ import { QueueDossiers1764008710000 } from './1764008710000-queue-dossiers';
 import { KnowSignersZone1764008720000 } from './1764008720000-know-signers-zone';
 import { LockSignIns1764008730000 } from './1764008730000-lock-sign-ins';
 import { KnowFreshEvidence1764008740000 } from './1764008740000-know-fresh-evidence';
+import { CreateSavedViews1764008750000 } from './1764008750000-create-saved-views';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -93,4 +94,5 @@ export const MIGRATIONS = [
   KnowSignersZone1764008720000,
   LockSignIns1764008730000,
   KnowFreshEvidence1764008740000,
+  CreateSavedViews1764008750000,
 ];

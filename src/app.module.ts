@@ -31,6 +31,7 @@ import { INTENDED_USE_LIST } from './intended-use/intended-use.list';
 import { INTENDED_USE_ENTITIES, IntendedUseModule } from './intended-use/intended-use.module';
 import { JOB_ENTITIES, JobsModule } from './jobs/jobs.module';
 import { CLOCK, type Clock } from './kernel/clock';
+import { LIST_ENTITIES, ListsModule } from './lists/lists.module';
 import { MODEL_LIST } from './models/model.list';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
 import { VERSION_LIST } from './models/version.list';
@@ -54,6 +55,7 @@ export const ENTITIES = [
   ...ACCESS_ENTITIES,
   ...JOB_ENTITIES,
   ...DRAFT_ENTITIES,
+  ...LIST_ENTITIES,
   ...MODEL_ENTITIES,
   ...INTENDED_USE_ENTITIES,
   ...EVIDENCE_ENTITIES,
@@ -155,6 +157,7 @@ export class AppModule {
         JobsModule.on({ databaseUrl: ground.databaseUrl, schedules: ground.schedules ?? true }),
         HttpModule.with(limits, secretsKey),
         DraftsModule,
+        ListsModule,
         ModelsModule,
         IntendedUseModule,
         EvidenceModule,

@@ -5,6 +5,7 @@ import { Classification } from './classification.entity';
 import { ClassificationWithdrawal } from './classification-withdrawal.entity';
 import { ClassificationWithdrawals } from './classification-withdrawals.service';
 import { ClassificationsController } from './classifications.controller';
+import { ClassificationPages } from './classification.pages';
 import { Classifications } from './classifications.service';
 
 export const CLASSIFICATION_ENTITIES = [Classification, ClassificationWithdrawal];
@@ -12,7 +13,7 @@ export const CLASSIFICATION_ENTITIES = [Classification, ClassificationWithdrawal
 /** Why each function is or is not a medical device. */
 @Module({
   imports: [TypeOrmModule.forFeature(CLASSIFICATION_ENTITIES), AuditTrailModule],
-  controllers: [ClassificationsController],
+  controllers: [ClassificationsController, ClassificationPages],
   providers: [Classifications, ClassificationWithdrawals],
   exports: [Classifications],
 })

@@ -5,6 +5,7 @@ import { AskedOf } from './asked-of';
 import { Comment, CommentMention } from './comment.entity';
 import { CommentThread } from './comment-thread.entity';
 import { CommentThreadsController } from './comment-threads.controller';
+import { CommentThreadsPages } from './comment-threads.pages';
 import { CommentThreads } from './comment-threads.service';
 import { CommentWork } from './comment-work';
 import { CommentsPages } from './comments.pages';
@@ -20,7 +21,7 @@ export const COMMENT_ENTITIES = [CommentThread, Comment, CommentMention];
 /** What people say to each other about a record, where it stands. */
 @Module({
   imports: [TypeOrmModule.forFeature(COMMENT_ENTITIES), AuditTrailModule],
-  controllers: [CommentThreadsController, CommentsPages],
+  controllers: [CommentThreadsController, CommentThreadsPages, CommentsPages],
   providers: [
     ...[CommentedRecords, CommentThreads, Resolutions, ThreadReader, CommentWork],
     ...[AskedOf, ThreadedRecords, ThreadActs, ThreadDesk],

@@ -85,8 +85,8 @@ export const FORGETTING = [
   'forget_openid_requests',
 ] as const;
 
-/** Half-filled forms: private to whoever fills them, no record, and the only rows that are deleted. */
-export const PRIVATE = ['form_draft'] as const;
+/** Half-filled forms and saved views: of whoever made them, no record, and the only rows that are deleted. */
+export const PRIVATE = ['form_draft', 'saved_view'] as const;
 
 /** Tables of rules that migrations fill; the application reads them. */
 export const RULES = ['version_transition', 'retention_rule', 'signature_step'] as const;

@@ -7,6 +7,7 @@ import { ModelsModule } from '../models/models.module';
 import { DossierIssuer } from './dossier-issuer';
 import { DossierJob } from './dossier-job.entity';
 import { DossierJobs } from './dossier-jobs.service';
+import { DossierPages } from './dossier.pages';
 import { DossierPreviews } from './dossier-previews.service';
 import { DossierProgress } from './dossier-progress';
 import { Dossier } from './dossier.entity';
@@ -25,7 +26,7 @@ export const DOSSIER_ENTITIES = [Dossier, DossierJob];
 /** Reads everybody, and nobody reads it: the record as files that prove themselves. */
 @Module({
   imports: [TypeOrmModule.forFeature(DOSSIER_ENTITIES), AuditTrailModule, ModelsModule, EvidenceModule],
-  controllers: [ReadinessController, DossiersController, VerificationsController],
+  controllers: [ReadinessController, DossiersController, VerificationsController, DossierPages],
   providers: [
     Snapshot,
     SignatureFacts,

@@ -15,6 +15,7 @@ import { EvidenceFile } from './evidence-file.entity';
 import { EvidenceLink } from './evidence-link.entity';
 import { EvidenceLinksController } from './evidence-links.controller';
 import { EvidenceLinks } from './evidence-links.service';
+import { EvidencePages } from './evidence.pages';
 import { EvidenceReader } from './evidence-reader';
 import { EvidenceRecorder } from './evidence-recorder';
 import { EvidenceWithdrawal } from './evidence-withdrawal.entity';
@@ -51,7 +52,7 @@ export const EVIDENCE_ENTITIES = [
   imports: [TypeOrmModule.forFeature(EVIDENCE_ENTITIES), AuditTrailModule],
   controllers: [
     ...[FilesController, EvidenceController, EvidenceLinksController, VersionLabelingsController],
-    ...[EvidenceFormsPages, EvidenceActsPages],
+    ...[EvidencePages, EvidenceFormsPages, EvidenceActsPages],
   ],
   providers: [
     Files,

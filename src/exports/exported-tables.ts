@@ -98,5 +98,6 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   openid_request: 'what was under way at an OpenID issuer, for ten minutes each',
   file_check: 'when the bytes of each file were last read; what was found amiss is a finding',
   job: 'work in the background and how far it is',
+  saved_view: 'addresses of lists that people keep under a name; they say how one looks and are no record',
   form_draft: 'half-filled forms, private to their writers; they are no record until they are sent',
 };

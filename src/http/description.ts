@@ -25,6 +25,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Comments', 'What people say to each other about a record, and what waits for whoever asks'],
   ['Search', 'The whole record, by a word'],
   ['Drafts', 'Half-filled forms, private to their writer'],
+  ['Saved views', 'Ways to look at lists, kept under names'],
   ['Trail', 'Every act, every state, and what differs'],
   ['Log', 'The Merkle log over every act: checkpoints, tiles and proofs'],
   ['People', 'Who acts, in which role, with which papers; sessions and tokens'],

@@ -12,6 +12,7 @@ import { EDGE, type EdgeLimits } from './limits';
 import { ListAnswers } from './list-answers';
 import { Assets } from './pages/assets';
 import { AssetsController } from './pages/assets.controller';
+import { Footing } from './pages/foot';
 import { PagesInterceptor } from './pages/pages.interceptor';
 import { Views } from './pages/views';
 import { ProblemPages } from './problems/problem-pages';
@@ -32,6 +33,7 @@ import { TurnsInterceptor } from './turns.interceptor';
     IdempotencyStore,
     ForgetKeysTask,
     PagesInterceptor,
+    Footing,
     { provide: APP_GUARD, useClass: ContractGuard },
     { provide: APP_INTERCEPTOR, useClass: ReceiptInterceptor },
     { provide: APP_INTERCEPTOR, useClass: TurnsInterceptor },
@@ -39,7 +41,7 @@ import { TurnsInterceptor } from './turns.interceptor';
     { provide: Assets, useFactory: () => new Assets() },
     { provide: Views, useFactory: (assets: Assets) => new Views(assets), inject: [Assets] },
   ],
-  exports: [ListAnswers, Views],
+  exports: [ListAnswers, Views, Footing],
 })
 export class HttpModule {
   /** The limits of time are the server's as well, so whoever builds it says them. */

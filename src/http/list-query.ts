@@ -57,21 +57,36 @@ function declare(target: object, name: string, api: ApiPropertyOptions, ...rules
   for (const decorate of [described, IsOptional(), ...rules]) decorate(target, name);
 }
 
-/**
- * The class of the parameters that a list takes: its filters, its sorts and, where it has text, the search. Filters that
- * are named are left out, since the address of the route says them.
- */
-export function queryOf(list: ListShape, ...inAddress: string[]): new () => ListQuery {
-  class Query extends ListQuery {}
-  const of: object = Query.prototype;
+/** What else holds of a parameter, beside the rule of its kind. */
+type Rule = (kind: PropertyDecorator) => PropertyDecorator[];
+
+const asItIs: Rule = (rule) => [rule];
+
+/** Declares what a list is asked by, on a class of parameters: its filters, its sorts and, where it has text, the search. */
+export function declareAsked(
+  of: object,
+  list: ListShape,
+  inAddress: readonly string[] = [],
+  rules: Rule = asItIs,
+): void {
   for (const [name, filter] of Object.entries(list.filters).filter(([one]) => !inAddress.includes(one))) {
     const [api, rule] = OF_KIND[filter.kind](filter);
-    declare(of, name, { ...api, description: filter.description }, rule);
+    declare(of, name, { ...api, description: filter.description }, ...rules(rule));
   }
   const sorts = Object.keys(list.sorts).flatMap((name) => [name, `-${name}`]);
   const description = `In this order, with - the other way; ${list.byDefault} when it is not said`;
-  declare(of, 'sort', { type: String, enum: sorts, description }, oneOf(sorts));
-  if (list.search !== undefined) declare(of, 'q', { type: String, maxLength: 200, description: SEARCH }, IsSearch());
+  declare(of, 'sort', { type: String, enum: sorts, description }, ...rules(oneOf(sorts)));
+  if (list.search === undefined) return;
+  declare(of, 'q', { type: String, maxLength: 200, description: SEARCH }, ...rules(IsSearch()));
+}
+
+/**
+ * The class of the parameters that a list takes. Filters that are named are left out, since the address of the route says
+ * them.
+ */
+export function queryOf(list: ListShape, ...inAddress: string[]): new () => ListQuery {
+  class Query extends ListQuery {}
+  declareAsked(Query.prototype, list, inAddress);
   return Query;
 }
 

@@ -9,6 +9,7 @@ import { FunctionSettings } from './function-settings.service';
 import { Functions } from './functions.service';
 import { IntendedUseFormsPages } from './intended-use-forms.pages';
 import { IntendedUseController } from './intended-use.controller';
+import { IntendedUsePages } from './intended-use.pages';
 import { IntendedUse } from './intended-use.entity';
 import { IntendedUseWithdrawal } from './intended-use-withdrawal.entity';
 import { IntendedUses } from './intended-uses.service';
@@ -26,7 +27,7 @@ export const INTENDED_USE_ENTITIES = [
 /** What each function of a model is for. */
 @Module({
   imports: [TypeOrmModule.forFeature(INTENDED_USE_ENTITIES), AuditTrailModule],
-  controllers: [IntendedUseController, ClaimsController, IntendedUseFormsPages, ClaimFormsPages],
+  controllers: [IntendedUseController, ClaimsController, IntendedUsePages, IntendedUseFormsPages, ClaimFormsPages],
   providers: [Functions, IntendedUses, Claims, FunctionSettings],
   exports: [Functions, IntendedUses, Claims],
 })

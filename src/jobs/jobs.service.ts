@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { UnitOfWork } from '../audit-trail/unit-of-work';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
@@ -32,11 +32,19 @@ export class Jobs {
 
   /** Runs a scheduled task now, as somebody asks. Refuses a name that is no scheduled task: the others need more words. */
   async runNow(task: string, requestedBy: string): Promise<Job> {
-    const scheduled = this.tasks.all.filter(({ schedule }) => schedule !== undefined);
-    const known = scheduled.find(({ name }) => name === task);
-    if (known !== undefined) return this.add(known, newId(), {}, requestedBy);
-    const names = scheduled.map(({ name }) => name).sort();
-    throw Refusal.validation([{ pointer: '/task', detail: `must be one of ${names.join(', ')}` }]);
+    const known = this.tasks.get(task);
+    if (known !== null && this.scheduled.includes(task)) return this.add(known, newId(), {}, requestedBy);
+    throw Refusal.validation([{ pointer: '/task', detail: `must be one of ${this.scheduled.join(', ')}` }]);
+  }
+
+  /** The tasks that run by a schedule, by name: those that anybody may ask for in no more words. */
+  get scheduled(): readonly string[] {
+    return this.tasks.all.flatMap(({ name, schedule }) => (schedule === undefined ? [] : [name])).sort();
+  }
+
+  /** The job of a task that waits or runs now; null where there is none. */
+  underWay(task: string): Promise<Job | null> {
+    return this.jobs.findOneBy({ task, state: In(['queued', 'running', 'retrying']) });
   }
 
   async get(id: string): Promise<Job> {

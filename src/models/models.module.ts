@@ -6,9 +6,9 @@ import { ModelFormsPages } from './model-forms.pages';
 import { ModelParty } from './model-party.entity';
 import { ModelVersion } from './model-version.entity';
 import { ModelsController } from './models.controller';
-import { ModelsPages } from './models.pages';
 import { Models } from './models.service';
 import { Organization } from './organization.entity';
+import { RegisterPages } from './register.pages';
 import { OrganizationsController } from './organizations.controller';
 import { OrganizationFormsPages } from './organization-forms.pages';
 import { Organizations } from './organizations.service';
@@ -26,7 +26,7 @@ export const MODEL_ENTITIES = [Organization, Model, ModelParty, ModelVersion];
   imports: [TypeOrmModule.forFeature(MODEL_ENTITIES), AuditTrailModule],
   controllers: [
     ...[OrganizationsController, ModelsController, VersionsController],
-    ...[ModelsPages, OrganizationFormsPages, ModelFormsPages, PartyFormsPages, VersionFormsPages],
+    ...[RegisterPages, OrganizationFormsPages, ModelFormsPages, PartyFormsPages, VersionFormsPages],
   ],
   providers: [Organizations, Models, Parties, Versions, VersionSettings],
   exports: [Organizations, Models, Parties, Versions],

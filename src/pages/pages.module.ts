@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AuditTrailModule } from '../audit-trail/audit-trail.module';
+import { LogModule } from '../audit-trail/kept-log/log.module';
 import { DossiersModule } from '../dossiers/dossiers.module';
 import { EvidenceModule } from '../evidence/evidence.module';
 import { ModelsModule } from '../models/models.module';
@@ -14,21 +16,26 @@ import { VersionOverviews } from './versions/overview.service';
 import { VersionFrames } from './versions/version-frames.service';
 import { VersionGaps } from './versions/version-gaps.service';
 import { VersionLists } from './versions/version-lists.service';
+import { AuditTrailPages } from './audit-trail/audit-trail.pages';
+import { Trail } from './audit-trail/trail.service';
+import { TrailEvents } from './audit-trail/trail-events.service';
+import { Verifications } from './audit-trail/verifications.service';
+import { JobsPages } from './jobs/jobs.pages';
+import { ListedJobs } from './jobs/listed-jobs.service';
+import { KeysPages } from './keys/keys.pages';
 import { VersionsPages } from './versions/versions.pages';
 
 /** The pages that read from several rooms; a page about one room alone stands in that room. */
 @Module({
-  imports: [ModelsModule, EvidenceModule, DossiersModule, RecordPagesModule, WorkModule],
-  controllers: [HomePages, ModelPages, VersionsPages],
+  imports: [
+    ...[ModelsModule, EvidenceModule, DossiersModule, RecordPagesModule, WorkModule],
+    ...[AuditTrailModule, LogModule],
+  ],
+  controllers: [HomePages, ModelPages, VersionsPages, AuditTrailPages, JobsPages, KeysPages],
   providers: [
-    AuditorRooms,
-    HomeReader,
-    ModelReader,
-    VersionFrames,
-    VersionGaps,
-    VersionOverviews,
-    FunctionTabs,
-    VersionLists,
+    ...[AuditorRooms, HomeReader, ModelReader],
+    ...[VersionFrames, VersionGaps, VersionOverviews, FunctionTabs, VersionLists],
+    ...[Trail, TrailEvents, Verifications, ListedJobs],
   ],
 })
 export class PagesModule {}

@@ -14,6 +14,7 @@ import { LegalHold, LegalHoldRelease } from './legal-hold.entity';
 import { LegalHoldsController } from './legal-holds.controller';
 import { LegalHolds } from './legal-holds.service';
 import { RetentionController } from './retention.controller';
+import { RetentionPages } from './retention.pages';
 import { RetentionPeriod, RetentionRule } from './retention-rule.entity';
 import { RetentionRules } from './retention-rules.service';
 
@@ -25,7 +26,7 @@ export const RETENTION_ENTITIES = [
 /** How long what is kept, what may not go while a matter lasts, and how the bytes of files go. */
 @Module({
   imports: [TypeOrmModule.forFeature(RETENTION_ENTITIES), AuditTrailModule],
-  controllers: [RetentionController, LegalHoldsController, DisposalRequestsController],
+  controllers: [RetentionController, LegalHoldsController, DisposalRequestsController, RetentionPages],
   providers: [
     ...[Snapshot, RetentionRules, LegalHolds, FileRetentions, EvidenceRetentions],
     ...[DisposalRequests, Disposals, DisposedBytes, DisposalsDueTask],

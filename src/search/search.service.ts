@@ -61,6 +61,11 @@ export class Search {
     return [...found.filter(isCited), ...found.filter((one) => !isCited(one))];
   }
 
+  /** The same of what somebody may still be typing: where there is no word in it yet, nothing is found. */
+  async sought(q: string, limit: number, scope: Scope | null): Promise<Found[]> {
+    return soughtIn(q).length === 0 ? [] : this.find(q.trim(), limit, scope);
+  }
+
   /** The rows of these ids, in their order, as they are shown. */
   private show({ noun, entity, hit }: Searched, q: string, ids: readonly string[]): Promise<Found[]> {
     if (hit === undefined) throw new Error(`${noun} say not how they are shown`);

@@ -27,6 +27,7 @@ import { SignatureRequest } from './signature-request.entity';
 import { SignatureRequests } from './signature-requests.service';
 import { Signature } from './signature.entity';
 import { SignaturesController } from './signatures.controller';
+import { SignaturePages } from './signature.pages';
 import { Signatures } from './signatures.service';
 import { SigningController } from './signing.controller';
 import { Signings } from './signings.service';
@@ -47,7 +48,7 @@ export class SignaturesModule {
       module: SignaturesModule,
       global: true,
       imports: [TypeOrmModule.forFeature(SIGNATURE_ENTITIES), AuditTrailModule, ModelsModule],
-      controllers: [SigningController, SignaturesController, SignaturePlansController],
+      controllers: [SigningController, SignaturesController, SignaturePlansController, SignaturePages],
       providers: [
         { provide: ATTESTATION_KEY, useValue: key },
         ...[Snapshot, RowDigests, Contents, Signables, SignaturePlans, SigningStates, SigningTerms],

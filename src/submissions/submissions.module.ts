@@ -7,6 +7,7 @@ import { LettersIn } from './letters-in.service';
 import { Submission, SubmissionCoverage, SubmissionLetter } from './submission.entity';
 import { SubmissionFormsPages } from './submission-forms.pages';
 import { SubmissionLetters } from './submission-letters.service';
+import { SubmissionPages } from './submission.pages';
 import { SubmissionsController } from './submissions.controller';
 import { SubmissionSettings } from './submission-settings.service';
 import { Submissions } from './submissions.service';
@@ -16,7 +17,7 @@ export const SUBMISSION_ENTITIES = [Submission, SubmissionCoverage, SubmissionLe
 /** What went to an authority, what it covered, and what came back. */
 @Module({
   imports: [TypeOrmModule.forFeature(SUBMISSION_ENTITIES), AuditTrailModule, EvidenceModule],
-  controllers: [SubmissionsController, SubmissionFormsPages, LetterFormsPages],
+  controllers: [SubmissionsController, SubmissionPages, SubmissionFormsPages, LetterFormsPages],
   providers: [Submissions, SubmissionLetters, SubmissionSettings, LettersIn],
   exports: [Submissions, SubmissionLetters],
 })

@@ -26,7 +26,7 @@ const NEVER = [
   ...['credential', 'held_secret', 'enrolment', 'session', 'api_token', 'sign_in_attempt', 'sign_in_lock'],
   ...['passkey_challenge', 'signature_request', 'openid_request', 'openid_session', 'step_up', 'step_up_use'],
   ...['person', 'qualification', 'role_assignment', 'delegation', 'security_alert', 'auditor_grant', 'auditor_read'],
-  ...['idempotency_key', 'form_draft', 'job', 'legal_hold', 'accepted_loss', 'migration'],
+  ...['idempotency_key', 'form_draft', 'saved_view', 'job', 'legal_hold', 'accepted_loss', 'migration'],
 ];
 
 let house: House;

@@ -6,7 +6,7 @@ const { resolve } = require('node:path');
 
 const BENCHMARKS = {
   ...{ dossier: './dossier.cjs', record: './record.cjs', log: './log.cjs' },
-  ...{ start: './start.cjs', http: './http.cjs', access: './access.cjs' },
+  ...{ start: './start.cjs', http: './http.cjs', access: './access.cjs', pages: './pages.cjs' },
 };
 
 function machine() {

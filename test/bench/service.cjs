@@ -99,6 +99,7 @@ async function openService() {
   await app.listen(0, '127.0.0.1');
   return {
     server,
+    token: () => token,
     base: `${(await app.getUrl()).replace('[::1]', '127.0.0.1')}/api/v1`,
     close: async () => {
       await app.close();

@@ -108,6 +108,7 @@ const isList = (parameters: Operation['parameters'] = []): boolean => parameters
 const BODILESS = [
   ...['post /api/v1/me/totp', 'post /api/v1/me/passkeys/options', 'post /api/v1/passkeys/options'],
   ...['post /api/v1/sign-in/openid', 'post /api/v1/me/openid'],
+  ...['post /api/v1/saved-views/{id}/share', 'post /api/v1/saved-views/{id}/unshare'],
 ];
 const DRY_RUN = /^post \/api\/v1\/spreadsheets\/\w+$/;
 

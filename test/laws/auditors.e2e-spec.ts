@@ -37,6 +37,10 @@ const CLOSED: Readonly<Record<string, string>> = {
   getSigning: 'says what is still to be done; what was signed is in the list of signatures',
   listCommentThreads: 'what people ask each other before they decide',
   getCommentThread: 'what people ask each other before they decide',
+  showRetentionRules: 'of the whole organization',
+  showLegalHolds: 'of matters, which are of more than a model',
+  showDisposalRequests: 'of files, which models may share',
+  showCommentThreads: 'what people ask each other before they decide',
   getMyWork: 'of the person who asks, who has none',
 };
 

@@ -15,6 +15,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['access'],
   ['work'],
   ['drafts'],
+  ['lists'],
   ['models'],
   ['intended-use'],
   ['evidence'],

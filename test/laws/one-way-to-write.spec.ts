@@ -18,6 +18,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/dossiers/dossier-progress.ts': 'says how far the work on a dossier is; progress is no record',
   'src/dossiers/dossier-issuer.ts': 'draws the next number of a dossier from its sequence',
   'src/evidence/scrub/file-checks.service.ts': 'says when a file was last read again; that is no record',
+  'src/lists/saved-views.service.ts': 'keeps how people look at lists; an address, and no record',
   'src/drafts/form-drafts.service.ts': 'keeps what is half said; private to its actor, it is no record',
   'src/anchors/anchor-store.ts': 'keeps what others say of the log, as the sequencer; it is about the record, and none',
   'src/access/callers.ts': 'notes when a session or token was last used; no record',

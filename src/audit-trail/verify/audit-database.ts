@@ -6,6 +6,7 @@ import { Findings } from './finding';
 import { inSnapshot } from './in-snapshot';
 import type { HeldCheckpoint } from './heads';
 import type { LogReport } from './report';
+import { stoppable } from './stoppable';
 import { verifyFiling, type Waiting } from './verify-filing';
 import { verifyLog } from './verify-log';
 import { verifyRecords } from './verify-records';
@@ -30,17 +31,21 @@ export interface DatabaseReport extends LogReport {
 
 /**
  * Verifies the log of a database, the lists that are read along it, and every row of the record, all in one read-only
- * snapshot. The connections of the data source must be given the time that it takes.
+ * snapshot. The connections of the data source must be given the time that it takes; throws once it is to stop.
  */
-export async function auditDatabase(dataSource: DataSource, trusted: Trusted): Promise<DatabaseReport> {
+export async function auditDatabase(
+  dataSource: DataSource,
+  trusted: Trusted,
+  stop?: AbortSignal,
+): Promise<DatabaseReport> {
   return inSnapshot(dataSource, async (manager, client) => {
     const log = await DatabaseLog.open(client);
     const findings = new Findings();
     const { witnesses, authorities, held } = trusted;
     const keys = { log: keysOf(trusted, log), witnesses, authorities };
-    const report = await verifyLog(log, keys, held, findings);
+    const report = await verifyLog(stop === undefined ? log : stoppable(log, stop), keys, held, findings);
     const waiting = await verifyFiling(client, findings);
-    const records = await verifyRecords(manager, findings);
+    const records = await verifyRecords(manager, findings, stop);
     return { ...report, waiting, records, vkey: log.vkey, findings: findings.first, counts: findings.byKind };
   });
 }

@@ -27,9 +27,10 @@ const isAudited = ({ tableName }: EntityMetadata): boolean =>
  * Holds every row of the record against the digest that the last act on it left in the log: a row that a hand has changed
  * past the service, taken away or put there has none that fits. Gives how many were held.
  */
-export async function verifyRecords(manager: EntityManager, findings: Findings): Promise<number> {
+export async function verifyRecords(manager: EntityManager, findings: Findings, stop?: AbortSignal): Promise<number> {
   let held = 0;
   for (const metadata of manager.connection.entityMetadatas.filter(isAudited)) {
+    stop?.throwIfAborted();
     held += await verifyTable(manager, metadata, findings);
   }
   return held;

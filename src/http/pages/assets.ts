@@ -32,6 +32,8 @@ const SOURCES: Readonly<Record<string, () => Buffer>> = {
   'icons.svg': iconSprite,
   'webauthn.js': beside('@simplewebauthn/browser', '../dist/bundle/index.umd.min.js'),
   'sign-in.js': ours('sign-in.js'),
+  'keys.js': ours('keys.js'),
+  'htmx.js': packaged('htmx.org/dist/htmx.min.js'),
   'forms.js': ours('forms.js'),
   'plex-sans.woff2': font('-variable/ibm-plex-sans/files/ibm-plex-sans-latin-wght-normal'),
   'source-serif.woff2': font('-variable/source-serif-4/files/source-serif-4-latin-wght-normal'),

@@ -6,6 +6,30 @@ const NAMES = [
   ...['file-upload'],
   ...['fingerprint', 'key', 'message-question', 'note', 'pencil', 'signature'],
   ...['calendar-due', 'circle-dashed', 'clock', 'download', 'history', 'lock', 'progress', 'refresh', 'scale', 'versions'],
+  ...[
+    'arrow-down',
+    'arrow-up',
+    'bookmark',
+    'circle-dashed',
+    'circle-minus',
+    'clock',
+    'columns-3',
+    'download',
+    'filter',
+  ],
+  ...[
+    'info-circle',
+    'list',
+    'lock',
+    'plus',
+    'progress',
+    'refresh',
+    'shield-check',
+    'shield-x',
+    'table-export',
+    'versions',
+  ],
+  'x',
 ] as const;
 export type Icon = (typeof NAMES)[number];
 

@@ -6,6 +6,8 @@ import type { Actor } from '../../kernel/actor';
 import { Refusal } from '../../kernel/refusal';
 import { HTML_TYPE } from '../media-types';
 import { REPEATABLE } from '../repeatable';
+import { type Foot, Footing } from './foot';
+import { keysOf } from './keys-setting';
 import { PAGES_POLICY } from './pages-policy';
 import { DRAWS_REFUSALS, PAGE, SeeOther } from './see-other';
 import { ShownAgain } from './shown-again';
@@ -14,10 +16,11 @@ import { type Around, readerOf, Views } from './views';
 type ActingRequest = FastifyRequest & { actor?: Actor; roles?: readonly string[] };
 
 /** Who looks, as far as the guard found out. */
-export const aroundOf = ({ url, actor, roles = [] }: ActingRequest): Around => ({
-  path: url.split('?')[0] ?? '/',
-  reader: actor === undefined ? null : readerOf(actor.name, roles),
-});
+export const aroundOf = (request: ActingRequest, foot: Foot | null = null): Around => {
+  const { url, actor, roles = [] } = request;
+  const reader = actor === undefined ? null : readerOf(actor.name, roles);
+  return { path: url.split('?')[0] ?? '/', reader, keys: keysOf(request), foot };
+};
 
 /** Answers a page. Its forms say which page they come from (Fetch §3.2); another site learns nothing of where one was. */
 export const sendPage = (reply: FastifyReply, html: string): string => {
@@ -43,6 +46,7 @@ export class PagesInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly views: Views,
+    private readonly footing: Footing,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -50,7 +54,7 @@ export class PagesInterceptor implements NestInterceptor {
     const isRepeatable = this.reflector.get<boolean | undefined>(REPEATABLE, context.getHandler()) ?? false;
     if (method === 'POST' && !isRepeatable) return next.handle();
     return next.handle().pipe(
-      switchMap((outcome: object) => from(Promise.resolve(this.answer(context, outcome)))),
+      switchMap((outcome: object) => from(this.answer(context, outcome))),
       catchError((error: unknown) => from(this.refuse(context, error))),
     );
   }
@@ -61,7 +65,7 @@ export class PagesInterceptor implements NestInterceptor {
   }
 
   /** The page of what a method returned, or where it leads. */
-  answer(context: ExecutionContext, outcome: object): string {
+  async answer(context: ExecutionContext, outcome: object): Promise<string> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (!(outcome instanceof SeeOther)) return this.drawn(context, outcome);
     void reply.status(303).header('location', outcome.href);
@@ -82,11 +86,12 @@ export class PagesInterceptor implements NestInterceptor {
     return this.drawn(context, { said: withoutSecrets(body), problem: problemOf(error) });
   }
 
-  private drawn(context: ExecutionContext, about: object): string {
+  private async drawn(context: ExecutionContext, about: object): Promise<string> {
     const template = this.reflector.get<string>(PAGE, context.getHandler());
     const request = context.switchToHttp().getRequest<ActingRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return sendPage(reply, this.views.draw(template, about, aroundOf(request)));
+    const foot = request.actor === undefined ? null : await this.footing.now();
+    return sendPage(reply, this.views.draw(template, about, aroundOf(request, foot)));
   }
 }
 

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { HOME } from '../../program';
 import type { Assets } from './assets';
+import type { Foot } from './foot';
+import type { Keys } from './keys-setting';
 
 /** Who looks at a page, as its bar says it. */
 export interface Reader {
@@ -33,6 +35,10 @@ export interface Around {
   /** The address of the page, so that the bar says where one is. */
   readonly path: string;
   readonly reader: Reader | null;
+  /** Whether keys of one letter do anything. */
+  readonly keys: Keys;
+  /** Null where the database is not asked: a page that tells of an error. */
+  readonly foot: Foot | null;
 }
 
 /** Draws pages. Templates print and escape; they compute nothing; a form of one button takes its key from `newKey`. */

@@ -1,0 +1,21 @@
+import { type Look, worded } from '../../http/pages/words';
+import type { JobState } from '../../jobs/job.entity';
+
+export const JOB_LOOKS: Readonly<Record<JobState, Look>> = {
+  queued: { word: 'Waits', look: '', icon: 'clock' },
+  running: { word: 'Runs', look: 'state-now', icon: 'progress' },
+  retrying: { word: 'Is tried again', look: 'state-warn', icon: 'refresh' },
+  done: { word: 'Done', look: 'state-ok', icon: 'circle-check' },
+  dead: { word: 'Failed', look: 'state-stop', icon: 'circle-x' },
+};
+
+const TASKS: Readonly<Record<string, string>> = {
+  scrub: 'Read stored files again',
+  'verify-log': 'Verify the audit trail',
+  'issue-dossier': 'Issue a dossier',
+  'copy-checkpoints': 'Copy checkpoints outside',
+  'disposals-due': 'Look for files that may go',
+};
+
+/** What a task does, in words; its name where nobody said it better. */
+export const taskWords = (task: string): string => TASKS[task] ?? worded(task);
