@@ -45,6 +45,7 @@ import { KnowSignersZone1764008720000 } from './1764008720000-know-signers-zone'
 import { LockSignIns1764008730000 } from './1764008730000-lock-sign-ins';
 import { KnowFreshEvidence1764008740000 } from './1764008740000-know-fresh-evidence';
 import { CreateSavedViews1764008750000 } from './1764008750000-create-saved-views';
+import { FindDossiers1764008760000 } from './1764008760000-find-dossiers';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   LockSignIns1764008730000,
   KnowFreshEvidence1764008740000,
   CreateSavedViews1764008750000,
+  FindDossiers1764008760000,
 ];

@@ -50,6 +50,8 @@ export default ts.config(
             'clearTimeout',
             'EventSource',
             'localStorage',
+            'DOMParser',
+            'DataTransfer',
           ].map((name) => [name, 'readonly']),
         ),
         SimpleWebAuthnBrowser: 'readonly',

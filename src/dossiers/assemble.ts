@@ -21,6 +21,10 @@ const drawn = ({ entry, blocks }: NumberedSection, index: number): DrawnSection 
   blocks: [{ kind: 'lead', text: entry.lead } satisfies Block, ...blocks],
 });
 
+/** The sections as they are drawn, on paper and on a page alike: numbered, each beginning with what it answers. */
+export const drawnSections = ({ sections }: { readonly sections: readonly NumberedSection[] }): DrawnSection[] =>
+  sections.map(drawn);
+
 function attachments(record: DossierRecord, bytes: Buffer, files: FileBytes): Attachment[] {
   const modifiedAt = record.dossier.issuedAt;
   const inside = record.evidence.flatMap(({ title, code, recordedAt, files: own }) =>
@@ -72,7 +76,7 @@ export function assemble(record: DossierRecord, files: FileBytes): DossierDocume
     createdAt: dossier.issuedAt,
     producer: printedProducer(record.producer),
     cover: cover(record, recordSha256),
-    sections: sectionsOf(record).sections.map(drawn),
+    sections: drawnSections(sectionsOf(record)),
     attachments: attachments(record, bytes, files),
   };
 }

@@ -47,6 +47,8 @@ export interface Interval {
   readonly intervalText: string;
   /** A limit fixed before the run, opening to the good side. */
   readonly limit?: { readonly value: number; readonly good: 'above' | 'below' };
+  /** All of a set, a part of it or one among equals, or too few to conclude; by `n` where it is not said. */
+  readonly mark?: 'whole' | 'part' | 'few';
   readonly ref: string;
 }
 
@@ -64,6 +66,8 @@ export interface GapBlock {
   readonly cites: readonly Citation[];
   /** Where to mend it: an address of the service. */
   readonly href: string;
+  /** Which field of that record lacks it, as the API names it; pages lead to it. */
+  readonly field?: string;
 }
 
 /** What a section says, without a word on how it is drawn; the PDF writer and the HTML preview draw the same blocks. */

@@ -30,6 +30,11 @@ export class DossierProgress {
     return job;
   }
 
+  /** What was asked for last of a version; null where nothing ever was. */
+  lastOf(versionId: string): Promise<DossierJob | null> {
+    return this.jobs.findOne({ where: { versionId }, order: { id: 'DESC' } });
+  }
+
   /** Throws where nobody waits for it any more. */
   async tell(id: string, progress: string): Promise<void> {
     const { affected } = await this.jobs.update({ id, state: MOVES }, { state: 'running', progress });

@@ -20,6 +20,8 @@ import { Dossiers } from './dossiers.service';
 import { DossierAnswer, DossierJobAnswer } from './dossier.answer';
 
 const PDF = 'application/pdf';
+/** Of bytes that are taken as they are: whoever hashes them must have them as the PDF has. */
+const BYTES = 'application/octet-stream';
 
 @ApiTags('Dossiers')
 @Controller('api/v1')
@@ -97,5 +99,16 @@ export class DossiersController {
     const { dossier, file, stream } = await this.dossiers.open(id);
     const disposition = `attachment; filename="${dossier.code}.pdf"`;
     return new StreamableFile(stream, { type: PDF, disposition, length: Number(file.size) });
+  }
+
+  @Get('dossiers/:id/record')
+  @May('record:read')
+  @Within('dossier')
+  @Does('getDossierRecord', 'Read the record from which a dossier was drawn')
+  @AnswersIn(200, 'The file record.json that the PDF carries, byte for byte', BYTES)
+  async record(@Id() id: string) {
+    const { dossier, bytes } = await this.dossiers.record(id);
+    const disposition = `attachment; filename="${dossier.code}-record.json"`;
+    return new StreamableFile(bytes, { type: BYTES, disposition, length: bytes.length });
   }
 }

@@ -8,6 +8,8 @@ import type { TemplateSection } from './template';
 export interface NumberedSection {
   readonly entry: TemplateSection;
   readonly blocks: readonly Block[];
+  /** Those that arose in it. */
+  readonly gaps: readonly GapBlock[];
 }
 
 /** These look at the gaps of all others, so they come last whatever their place. */
@@ -30,15 +32,18 @@ export function sectionsOf(record: DossierRecord): { sections: NumberedSection[]
     gaps.push(block);
     return block;
   };
-  const draw = (entry: TemplateSection): Block[] =>
-    sectionOf(entry)({ record, entry, gaps }).map((block) =>
+  const draw = (entry: TemplateSection): NumberedSection => {
+    const before = gaps.length;
+    const blocks = sectionOf(entry)({ record, entry, gaps }).map((block) =>
       isGap(block) ? pointerTo(numbered(block)) : (block as Block),
     );
+    return { entry, blocks, gaps: gaps.slice(before) };
+  };
   const { sections: entries } = record.dossier.template;
   const isLast = ({ id }: TemplateSection): boolean => AFTER_THE_OTHERS.has(id);
   const first = entries.filter((entry) => !isLast(entry)).map((entry) => [entry, draw(entry)] as const);
   const drawn = new Map([...first, ...entries.filter(isLast).map((entry) => [entry, draw(entry)] as const)]);
-  return { sections: entries.map((entry) => ({ entry, blocks: drawn.get(entry) ?? [] })), gaps };
+  return { sections: entries.flatMap((entry) => drawn.get(entry) ?? []), gaps };
 }
 
 function sectionOf({ id }: TemplateSection): Section {

@@ -51,7 +51,7 @@ const IS_GOOD: Readonly<Record<Comparator, (difference: number) => boolean>> = {
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** Pools stand beside their members and are no further result, unless the claim names the pool. */
-const isMeant = ({ metric, task, subgroup }: Criterion, record: ResultRecord): boolean =>
+export const isMeant = ({ metric, task, subgroup }: Criterion, record: ResultRecord): boolean =>
   same(record.metric, metric) &&
   (task === null ? !record.isGroup : same(record.task, task)) &&
   (subgroup === null ? record.subgroup === null : record.subgroup !== null && same(record.subgroup, subgroup));
@@ -93,7 +93,8 @@ function intervalOf(criterion: Criterion, record: ResultRecord, places: number):
   return { low, high, derived: derived !== null, isAllGood };
 }
 
-function held(criterion: Criterion, record: ResultRecord, run: NormalForm): Omit<HeldFigure, 'evidence'> {
+/** One figure of a run, which is meant by the criterion, held against it. */
+export function held(criterion: Criterion, record: ResultRecord, run: NormalForm): Omit<HeldFigure, 'evidence'> {
   const { task, valueText, unit, n } = record;
   const why = obstacle(criterion, record, run);
   const places = placesBetween(criterion, record) ?? 0;

@@ -8,6 +8,7 @@ import { EvidenceFormsPages } from './intake/evidence-forms.pages';
 import { EvidenceIntake } from './intake/evidence-intake.service';
 import { EvidenceSettings } from './intake/evidence-settings.service';
 import { ReadFiles } from './intake/read-files';
+import { EvidenceCharts } from './charts/evidence-charts.service';
 import { EvidenceController } from './evidence.controller';
 import { Disposal, StoredAgain } from './disposal.entity';
 import { Evidence } from './evidence.entity';
@@ -71,7 +72,8 @@ export const EVIDENCE_ENTITIES = [
     EvidenceSettings,
     ReadFiles,
     ExpiringWork,
+    EvidenceCharts,
   ],
-  exports: [Files, EvidenceReader, EvidenceRecorder, EvidenceLinks, VersionLabelings],
+  exports: [Files, EvidenceReader, EvidenceRecorder, EvidenceLinks, VersionLabelings, EvidenceCharts],
 })
 export class EvidenceModule {}

@@ -41,7 +41,7 @@ import { TurnsInterceptor } from './turns.interceptor';
     { provide: Assets, useFactory: () => new Assets() },
     { provide: Views, useFactory: (assets: Assets) => new Views(assets), inject: [Assets] },
   ],
-  exports: [ListAnswers, Views, Footing],
+  exports: [ListAnswers, Views, Assets, Footing],
 })
 export class HttpModule {
   /** The limits of time are the server's as well, so whoever builds it says them. */

@@ -19,8 +19,8 @@ const CALLERS = 10_000;
 /** Making a dossier again is the dearest thing that needs no token. */
 const VERIFICATIONS_PER_MINUTE = 30;
 
-const isVerification = ({ method, routeOptions }: FastifyRequest): boolean =>
-  method === 'POST' && routeOptions.url === '/api/v1/verifications';
+const isVerification = ({ method, routeOptions: { url } }: FastifyRequest): boolean =>
+  method === 'POST' && (url === '/api/v1/verifications' || url === '/verify');
 /** Whoever watches over the service must hear it when others are too loud. */
 const isHealthCheck = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.startsWith('/health') === true;
 

@@ -1,4 +1,5 @@
-import type { Block, DrawnSection, Row } from '../blocks';
+import type { Block, DrawnSection } from '../blocks';
+import { homeIdsOf } from '../home-ids';
 import { pdfText, textBytes } from './pdf-text';
 
 export interface Home {
@@ -29,7 +30,7 @@ export class Homes {
   constructor(sections: readonly GatheredSection[]) {
     for (const { number, blocks } of sections) {
       this.expected.add(sectionHome(number));
-      for (const block of blocks) for (const id of idsOf(block)) this.expected.add(id.normalize('NFC'));
+      for (const block of blocks) for (const id of homeIdsOf(block)) this.expected.add(id.normalize('NFC'));
     }
   }
 
@@ -67,12 +68,4 @@ export class Homes {
     const pairs = entries.map(([id, { pageId, top }]) => `${pdfText(id)}[${pageId} 0 R/XYZ 0 ${top} null]`);
     return `<</Names[${pairs.join('\n')}]>>`;
   }
-}
-
-function* idsOf(block: Block): Generator<string> {
-  if (block.kind === 'heading' && block.id !== undefined) yield block.id;
-  if (block.kind === 'gap') yield block.id;
-  if (block.kind !== 'table' || !Array.isArray(block.rows)) return;
-  const rows: readonly Row[] = block.rows;
-  for (const row of rows) if ('cells' in row && row.id !== undefined) yield row.id;
 }

@@ -18,15 +18,30 @@ export function intervalPath(scale: Scale, interval: Interval, y: number): strin
   return whisker + (limit === undefined ? '' : limitPath(scale, limit, y)) + pointPath(scale, interval, value, y);
 }
 
-/** A disc; an open one below thirty cases; an arrow where the value lies beyond the scale. */
-function pointPath(scale: Scale, { n }: Interval, value: number, y: number): string {
+const markOf = ({ n, mark }: Interval): NonNullable<Interval['mark']> =>
+  mark ?? (Number(n.replace(/[^0-9]/g, '') || Infinity) >= FEW ? 'part' : 'few');
+
+/** A disc; a diamond for all of a set; an open disc of too few; an arrow where the value lies beyond the scale. */
+function pointPath(scale: Scale, interval: Interval, value: number, y: number): string {
   const x = scale.at(value);
   if (x < scale.left - 0.01) return arrow(scale.left, y, -1);
   if (x > scale.right + 0.01) return arrow(scale.right, y, 1);
-  const count = Number(n.replace(/[^0-9]/g, '') || Infinity);
-  if (count >= FEW) return disc([x, y], 2.5, 'accent');
+  const mark = markOf(interval);
+  if (mark === 'part') return disc([x, y], 2.5, 'accent');
+  if (mark === 'whole') return diamond(x, y, 3.4);
   return disc([x, y], 2.3, 'white') + ring([x, y], 2.3, [0.9, 'ink']);
 }
+
+const diamond = (x: number, y: number, r: number): string =>
+  shape(
+    [
+      [x - r, y],
+      [x, y - r],
+      [x + r, y],
+      [x, y + r],
+    ],
+    'accent',
+  );
 
 function whiskerPath(scale: Scale, low: number, high: number, y: number): string {
   const [from, to] = [scale.at(low), scale.at(high)];

@@ -29,6 +29,7 @@ function otherModel(one: RecordedEvidence, record: DossierRecord): Gap[] {
       closes: 'Show that both are one model, or record a run of this version',
       cites: [cite('ISO-13485', '7.5.8'), cite('N41', '§7')],
       href: `/api/v1/evidence/${one.id}`,
+      field: 'results',
     },
   ];
 }
@@ -47,6 +48,7 @@ function missingFacts(one: RecordedEvidence): Gap[] {
       closes: 'State them beside the file, with their source',
       cites: [cite('AI-2025-01-07', '§X'), cite('HTI-1', '(7)(i)')],
       href: `/api/v1/evidence/${one.id}`,
+      field: 'statedFacts',
     },
   ];
 }
@@ -64,6 +66,7 @@ function incompleteRun(one: RecordedEvidence): Gap[] {
       closes: 'Record the whole run',
       cites: [cite('AI-2025-01-07', '§X')],
       href: `/api/v1/evidence/${one.id}`,
+      field: 'results',
     },
   ];
 }
@@ -80,6 +83,7 @@ function lateEntry(one: RecordedEvidence): Gap[] {
       closes: 'Nothing closes it: it is stated',
       cites: [cite('CFR-21', '11.10(e)')],
       href: `/api/v1/evidence/${one.id}`,
+      field: 'recordedAt',
     },
   ];
 }

@@ -68,5 +68,6 @@ export function missingPillars({ evidence, version }: DossierRecord): Gap[] {
     closes: 'Record evidence under this pillar',
     cites: [cite('N41', '§7')],
     href: `/api/v1/versions/${version.id}/evidence`,
+    field: 'pillar',
   }));
 }

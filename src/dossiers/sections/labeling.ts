@@ -14,6 +14,7 @@ const noIdentifier = ({ version }: DossierRecord): Gap => ({
   closes: 'Record its labeling with the UDI-DI',
   cites: [cite('CFR-21', '801.20, 801.50, 820.10(b)(1)'), cite('ISO-13485', '7.5.8')],
   href: `/api/v1/versions/${version.id}/labeling`,
+  field: 'udiDi',
 });
 
 const isDevice = ({ functions }: DossierRecord): boolean =>

@@ -114,6 +114,7 @@ const noArtifacts = ({ version }: DossierRecord): Gap => ({
   closes: 'Record the digests of its artifacts',
   cites: [cite('ISO-13485', '7.5.8')],
   href: `/api/v1/versions/${version.id}`,
+  field: 'artifacts',
 });
 
 const noFunctions = ({ model }: DossierRecord): Gap => ({

@@ -74,6 +74,7 @@ const noBaseModel = ({ version }: DossierRecord): Gap => ({
   closes: 'Name the base model and its revision',
   cites: [cite('IEC-62304', '8.1.2')],
   href: `/api/v1/versions/${version.id}`,
+  field: 'baseModel',
 });
 
 const dataSets = ({ version }: DossierRecord): SectionBlock => ({
@@ -104,6 +105,7 @@ const noTrainingData = ({ version }: DossierRecord): Gap => ({
   closes: 'Name the data sets with basis and sites',
   cites: [cite('CFR-45', '164.514'), cite('AI-2025-01-07', '§VIII')],
   href: `/api/v1/versions/${version.id}`,
+  field: 'trainingData',
 });
 
 const oneSite = ({ version }: DossierRecord): Gap => ({
@@ -115,6 +117,7 @@ const oneSite = ({ version }: DossierRecord): Gap => ({
   closes: 'Record evidence from other sites',
   cites: [cite('AI-2025-01-07', '§VIII')],
   href: `/api/v1/versions/${version.id}/evidence`,
+  field: 'trainingData',
 });
 
 /** Where the model comes from, and the data that it was trained on. */

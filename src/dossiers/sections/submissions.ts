@@ -97,6 +97,7 @@ const noLetter = (one: RecordedSubmission): Gap => ({
   closes: 'Store the letter and add it',
   cites: [cite('CFR-21', '11.10(b)')],
   href: `/api/v1/submissions/${one.id}`,
+  field: 'letters',
 });
 
 /** What went to an authority; an answer without its letter is a gap. */

@@ -25,6 +25,7 @@ const noStatement = ({ version }: DossierRecord): Gap => ({
   closes: 'Record the supplier’s statement of the version, or the digests of its parts',
   cites: [cite('ISO-13485', '7.4.2'), cite('IEC-62304', '8.1.2')],
   href: `/api/v1/versions/${version.id}`,
+  field: 'supplierStatement',
 });
 
 /** What a vendor's model needs in place of digests of its own: a supplier, and the supplier's word for the version. */

@@ -3,7 +3,7 @@ import type { Text } from '../blocks';
 import type { DossierRecord, RecordedEvidence } from '../dossier-record';
 import { figures } from './evidence-figures';
 import { gapsOfEvidence } from './evidence-gaps';
-import { intervalPlot } from './evidence-plot';
+import { plots } from './evidence-plot';
 import { missingPillars, noEvidence, pillarInWords, register } from './evidence-register';
 import { signedRows } from './signed-by';
 import { grouped, orNone, spoken, type Section, type SectionBlock } from './section';
@@ -99,7 +99,7 @@ const record = (one: RecordedEvidence, facts: DossierRecord): SectionBlock[] => 
   ...(one.illustrative ? [illustrative] : []),
   form(one, facts),
   ...gapsOfEvidence(one, facts),
-  ...(one.results === null ? [] : [figures(one), ...intervalPlot(one)]),
+  ...(one.results === null ? [] : [figures(one), ...plots(one, facts)]),
 ];
 
 /** What shows that the version works: the register, then each record in full with every figure of its file. */

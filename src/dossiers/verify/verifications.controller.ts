@@ -6,10 +6,9 @@ import { Does } from '../../http/does';
 import { Repeatable } from '../../http/repeatable';
 import { Incoming } from '../../http/parameters';
 import { wholeBody } from '../../http/whole-body';
+import { MAX_PDF } from './max-pdf';
 import { verifyDossier } from './verify-dossier';
 import { VerdictAnswer } from './verdict.answer';
-
-const MAX_PDF = 300 * 1024 * 1024;
 
 @ApiTags('Dossiers')
 @Controller('api/v1/verifications')

@@ -30,6 +30,7 @@ const NAMES = [
     'versions',
   ],
   'x',
+  ...['circle-dashed', 'download', 'file-upload', 'progress', 'shield-check', 'shield-question', 'shield-x'],
 ] as const;
 export type Icon = (typeof NAMES)[number];
 

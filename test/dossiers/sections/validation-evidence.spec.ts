@@ -2,7 +2,7 @@ import type { NormalForm } from '../../../src/evidence/normal-form';
 import type { RecordedEvidence } from '../../../src/dossiers/dossier-record';
 import { namesThisModel } from '../../../src/dossiers/sections/evidence-gaps';
 import { validationEvidence } from '../../../src/dossiers/sections/validation-evidence';
-import { dossierRecord, evidence, file, normalForm, result } from '../fixtures/record';
+import { claim, dossierRecord, evidence, file, normalForm, result } from '../fixtures/record';
 import { blocksOf, formRows, gapsIn, isKind, rowsOf, textsIn } from '../fixtures/words';
 
 const blocks = (...all: RecordedEvidence[]) => blocksOf(validationEvidence, dossierRecord({ evidence: all }));
@@ -161,13 +161,30 @@ describe('The interval plot of a results file', () => {
     expect(plotOf(...others)).toBeUndefined();
   });
 
-  it('labels apart what differs in filter or subgroup', () => {
-    const labels = plotOf(
-      result({ filter: 'strict-match' }),
-      result({ filter: 'flexible-extract' }),
-      result({ subgroup: 'sex=female' }),
-    )?.intervals.map(({ label }) => label);
-    expect(new Set(labels).size).toBe(3);
+  it('labels apart what differs in filter', () => {
+    const labels = plotOf(result({ filter: 'strict-match' }), result({ filter: 'flexible-extract' }))?.intervals.map(
+      ({ label }) => label,
+    );
+    expect(new Set(labels).size).toBe(2);
+  });
+
+  it('stands apart for subgroups, under the whole set', () => {
+    const made = read({ records: [result(), result({ subgroup: 'sex=female', n: 20 })] });
+    expect(
+      made
+        .filter(isKind('interval-plot'))
+        .map(({ labelHead, intervals }) => [labelHead, intervals.map(({ mark }) => mark)]),
+    ).toEqual([
+      ['Test set', ['part']],
+      ['Subgroup', ['whole', 'few']],
+    ]);
+  });
+
+  it('has the limit of a claim that the evidence is to show, and of no other', () => {
+    const record = dossierRecord({ claims: [claim(), claim({ code: 'CL-0002', threshold: '0.99', evidence: [] })] });
+    const plots = blocksOf(validationEvidence, record).filter(isKind('interval-plot'));
+    expect(plots[0].intervals[0].limit).toEqual({ value: 60, good: 'above' });
+    expect(plots[0].caption).toContain('bracket: the limit of a claim');
   });
 
   it('keeps every point and interval on its axis', () => {
