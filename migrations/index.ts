@@ -46,6 +46,8 @@ import { LockSignIns1764008730000 } from './1764008730000-lock-sign-ins';
 import { KnowFreshEvidence1764008740000 } from './1764008740000-know-fresh-evidence';
 import { CreateSavedViews1764008750000 } from './1764008750000-create-saved-views';
 import { FindDossiers1764008760000 } from './1764008760000-find-dossiers';
+import { CreateNotices1764008770000 } from './1764008770000-create-notices';
+import { KeepSpreadsheets1764008780000 } from './1764008780000-keep-spreadsheets';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -97,4 +99,6 @@ export const MIGRATIONS = [
   KnowFreshEvidence1764008740000,
   CreateSavedViews1764008750000,
   FindDossiers1764008760000,
+  CreateNotices1764008770000,
+  KeepSpreadsheets1764008780000,
 ];

@@ -35,11 +35,13 @@ import { LIST_ENTITIES, ListsModule } from './lists/lists.module';
 import { MODEL_LIST } from './models/model.list';
 import { MODEL_ENTITIES, ModelsModule } from './models/models.module';
 import { VERSION_LIST } from './models/version.list';
+import type { MailGround } from './notices/mail-ground';
+import { NOTICE_ENTITIES, NoticesModule } from './notices/notices.module';
 import { PagesModule } from './pages/pages.module';
 import { RETENTION_ENTITIES, RetentionModule } from './retention/retention.module';
 import { AttestationKey } from './signatures/proofs/attestation-key';
 import { SIGNATURE_ENTITIES, SignaturesModule } from './signatures/signatures.module';
-import { SpreadsheetsModule } from './spreadsheets/spreadsheets.module';
+import { SPREADSHEET_ENTITIES, SpreadsheetsModule } from './spreadsheets/spreadsheets.module';
 import { SearchModule } from './search/search.module';
 import { SUBMISSION_LIST } from './submissions/submission.list';
 import { SUBMISSION_ENTITIES, SubmissionsModule } from './submissions/submissions.module';
@@ -65,6 +67,8 @@ export const ENTITIES = [
   ...COMMENT_ENTITIES,
   ...DOSSIER_ENTITIES,
   ...RETENTION_ENTITIES,
+  ...NOTICE_ENTITIES,
+  ...SPREADSHEET_ENTITIES,
   ...BACKUP_ENTITIES,
 ];
 
@@ -93,6 +97,8 @@ export interface Ground {
   readonly attestationKey?: AttestationKey;
   /** Who vouches for people (OpenID Connect); nobody where it is left out. */
   readonly openid?: OpenidGround | null;
+  /** By what mail is sent; nothing is mailed where it is left out. */
+  readonly mail?: MailGround | null;
   readonly clock: Clock;
   /** The largest file that is stored; a larger one is refused. */
   readonly maxFileBytes: number;
@@ -170,6 +176,7 @@ export class AppModule {
         DossiersModule,
         RetentionModule,
         SearchModule,
+        NoticesModule.on(ground.mail ?? null),
         PagesModule,
         BackupModule,
       ],

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type AnchorConfig, readAnchorConfig } from './config/anchors';
+import { type MailConfig, readMailConfig } from './config/mail';
 import { type OpenidConfig, readOpenidConfig } from './config/openid';
 import { networks } from './config/proxies';
 import { type FailAt, failAtIn } from './kernel/failpoints';
@@ -48,6 +49,8 @@ export interface Config {
   readonly anchors: AnchorConfig;
   /** Who vouches for people (OpenID Connect); null where nobody does. */
   readonly openid: OpenidConfig | null;
+  /** Where mail is sent by; null sends none. */
+  readonly mail: MailConfig | null;
   /** Where `pg_dump` and `pg_restore` are; null looks on the PATH. */
   readonly pgBin: string | null;
   /** For tests of faults: where `serve` kills its own process; null never does. */
@@ -128,10 +131,10 @@ const token: Read<string> = (text) => {
 };
 
 /** The secrets that a configuration holds: none of them is ever logged. */
-export function secretsOf({ operatorToken, ...config }: Config): string[] {
+export function secretsOf({ operatorToken, mail, ...config }: Config): string[] {
   const { databaseUrl, databaseOwnerUrl, databaseSequencerUrl, databaseAuditorUrl } = config;
   const passwords = [databaseUrl, databaseOwnerUrl, databaseSequencerUrl, databaseAuditorUrl].map(passwordOf);
-  return [operatorToken, ...passwords].filter((one) => one !== null);
+  return [operatorToken, mail?.server.login?.password ?? null, ...passwords].filter((one) => one !== null);
 }
 
 /** The password in a database's address; null without one. */
@@ -167,6 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       return otherwise;
     }
   };
+  const publicUrl = read<string | null>('PREDICATE_PUBLIC_URL', publicOrigin, null);
   const config: Config = {
     host: read('PREDICATE_HOST', loopback, '127.0.0.1'),
     port: read('PREDICATE_PORT', whole(0, 65_535), 8080),
@@ -178,7 +182,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logOrigin: read<string | null>('PREDICATE_LOG_ORIGIN', origin, null),
     logKeyFile: read<string | null>('PREDICATE_LOG_KEY_FILE', (text) => resolve(text), null),
     migrateOnStart: read('PREDICATE_MIGRATE_ON_START', flag, true),
-    publicUrl: read<string | null>('PREDICATE_PUBLIC_URL', publicOrigin, null),
+    publicUrl,
     trustedProxies: read<readonly string[]>('PREDICATE_TRUSTED_PROXIES', networks, []),
     operatorToken: read<string | null>('PREDICATE_OPERATOR_TOKEN', token, null),
     maxFileBytes: read('PREDICATE_MAX_FILE_BYTES', whole(1, 64 * GIB), 5 * GIB),
@@ -186,6 +190,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsPort: read<number | null>('PREDICATE_METRICS_PORT', whole(0, 65_535), null),
     requestsPerMinute: read('PREDICATE_RATE_LIMIT_PER_MINUTE', whole(0, 1_000_000), 600),
     ...{ anchors: readAnchorConfig(read, problems), openid: readOpenidConfig(read, problems) },
+    mail: readMailConfig(read, problems, publicUrl),
     pgBin: read<string | null>('PREDICATE_PG_BIN', (text) => resolve(text), null),
     failAt: read<FailAt | null>('PREDICATE_FAIL_AT', failAtIn, null),
   };

@@ -32,6 +32,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       metricsPort: null,
       openid: null,
+      mail: null,
       requestsPerMinute: 600,
       anchors: {
         ...{ witnesses: [], witnessesFile: null, witnessSeconds: 60, anchorDir: null },
@@ -285,4 +286,56 @@ describe('the configuration', () => {
   ])('refuses one over plain HTTP, and what is none: %s', (url) =>
     expect(() => readConfig({ PREDICATE_PUBLIC_URL: url })).toThrow(/PREDICATE_PUBLIC_URL must be an origin/),
   );
+
+  describe('of mail', () => {
+    const all = {
+      ...{
+        PREDICATE_SMTP_URL: 'smtps://predicate:a%20secret@mail.example.org',
+        PREDICATE_MAIL_FROM: 'predicate@example.org',
+      },
+      PREDICATE_PUBLIC_URL: 'https://predicate.example.org',
+    };
+    const problemsIn = (env: NodeJS.ProcessEnv): readonly string[] => {
+      try {
+        readConfig(env);
+        return [];
+      } catch (error) {
+        return (error as ConfigError).problems;
+      }
+    };
+
+    it('is none, so that nothing is mailed', () => expect(readConfig({}).mail).toBeNull());
+
+    it('is a server by TLS, whose password is hidden', () => {
+      const config = readConfig(all);
+      expect(config.mail).toEqual({
+        server: {
+          ...{ host: 'mail.example.org', port: 465, tls: 'implicit' },
+          login: { user: 'predicate', password: 'a secret' },
+        },
+        ...{ caFile: null, from: { name: 'Predicate', address: 'predicate@example.org' }, commentText: true },
+      });
+      expect(secretsOf(config)).toContain('a secret');
+      const plain = { ...all, PREDICATE_SMTP_URL: 'smtp://mail.example.org', PREDICATE_MAIL_COMMENT_TEXT: 'false' };
+      expect(readConfig(plain).mail).toMatchObject({
+        server: { port: 587, tls: 'starttls', login: null },
+        commentText: false,
+      });
+      expect(readConfig({ ...plain, PREDICATE_SMTP_TLS: 'none' }).mail).toMatchObject({ server: { tls: 'none' } });
+      const named = { ...all, PREDICATE_MAIL_FROM: 'The record <record@example.org>' };
+      expect(readConfig(named).mail?.from).toEqual({ name: 'The record', address: 'record@example.org' });
+    });
+
+    it.each([
+      [{ PREDICATE_MAIL_FROM: '' }, /PREDICATE_MAIL_FROM is not/],
+      [{ PREDICATE_PUBLIC_URL: '' }, /PREDICATE_PUBLIC_URL, to which mails lead, is not/],
+      [{ PREDICATE_SMTP_URL: '' }, /PREDICATE_SMTP_URL is not/],
+      [{ PREDICATE_SMTP_URL: 'https://mail.example.org' }, /PREDICATE_SMTP_URL must be smtps/],
+      [{ PREDICATE_SMTP_TLS: 'none' }, /without a password/],
+      [{ PREDICATE_MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' }, /PREDICATE_MAIL_FROM must be an address/],
+      [{ PREDICATE_MAIL_FROM: 'a@example.org, b@example.org' }, /PREDICATE_MAIL_FROM must be an address/],
+    ])('is a mistake that is told: %j', (wrong, told) => {
+      expect(problemsIn({ ...all, ...wrong })).toEqual([expect.stringMatching(told)]);
+    });
+  });
 });

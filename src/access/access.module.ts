@@ -118,7 +118,10 @@ const PROVIDERS: Provider[] = [
 ];
 
 /** What signing stands on. */
-const EXPORTED = [People, Authority, SignInAttempts, PasswordHashes, PasswordProofs, PasskeyCounters, StepUps];
+const EXPORTED = [
+  ...[People, Authority, SignInAttempts, PasswordHashes, PasswordProofs, PasskeyCounters, StepUps],
+  HeldSecrets,
+];
 
 /** Who acts, how he proves it, and what he may. */
 @Module({})
@@ -143,7 +146,7 @@ export class AccessModule {
         { provide: APP_INTERCEPTOR, useClass: AuditedReading },
         ...PROVIDERS,
       ],
-      exports: [...EXPORTED, OWN_ORIGIN, AuditorGrants, AuditorReads],
+      exports: [...EXPORTED, OWN_ORIGIN, SECRETS_KEY, AuditorGrants, AuditorReads],
     };
   }
 }

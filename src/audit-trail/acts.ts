@@ -108,6 +108,11 @@ export const ACTS = {
   /** Somebody signed, with a meaning (21 CFR 11.50); what follows from it is in the same act. */
   'signature.given': 'signed',
   'signature.rejected': 'rejected by signature',
+  /** What is mailed to somebody, and where: each chooses for himself. */
+  'notices.chosen': 'chose what is mailed',
+  /** An address that tells the dates of a person to whoever knows it. */
+  'calendar-feed.opened': 'opened an address for a calendar',
+  'calendar-feed.ended': 'ended the address of a calendar',
   /** Somebody from outside reads what is listed, from when to when, and each thing that he reads is told. */
   'auditor-grant.given': 'gave an auditor access',
   'auditor-grant.revoked': 'took the access of an auditor back',

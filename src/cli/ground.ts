@@ -17,6 +17,7 @@ import { dataSourceOptions } from '../database/data-source';
 import { migrate, pendingMigrations, requireServer } from '../database/migrate';
 import { systemClock } from '../kernel/clock';
 import { serveMetrics } from '../observability/metrics-server';
+import { openMail } from '../notices/open-mail';
 import { ServiceLog } from '../observability/service-log';
 import { AttestationKey } from '../signatures/proofs/attestation-key';
 import { FileContentStore } from '../storage/file-content-store';
@@ -178,6 +179,7 @@ export async function openHouse(
       log: hold === null ? logGround(config, database) : null,
       schedules: hold === null,
       openid: await openOpenid(config.openid),
+      mail: await openMail(config.mail, config.publicUrl),
       anchors: await openAnchors(config.anchors, database.dataDir),
       writesHeld: hold === null ? null : printedHold(hold),
     };

@@ -22,9 +22,10 @@ import type { Staff } from './staff-ground';
 /** The services of people on a connection; where writing is held they refuse, as the doors do. */
 export async function staffOn(dataSource: DataSource, dataDir: string): Promise<Staff> {
   const hold = await holdOf(dataDir);
-  const unitOfWork = new UnitOfWork(dataSource, hold === null ? null : printedHold(hold));
+  const held = hold === null ? null : printedHold(hold);
+  const unitOfWork = new UnitOfWork(dataSource, held);
   const trail = new AuditTrail(unitOfWork, dataSource.getRepository(AuditEvent), systemClock);
-  const secrets = new HeldSecrets(unitOfWork);
+  const secrets = new HeldSecrets(unitOfWork, held);
   const sessions = new Sessions(dataSource, trail, secrets, systemClock);
   const tokens = new ApiTokens(dataSource, trail, secrets, systemClock);
   const changes = new CredentialChanges(secrets, sessions, new Activation(), systemClock);

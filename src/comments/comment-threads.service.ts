@@ -10,6 +10,7 @@ import { Comment, CommentMention } from './comment.entity';
 import type { AddComment, OpenThread } from './comment-thread.dto';
 import { CommentThread } from './comment-thread.entity';
 import { CommentedRecords } from './commented-records';
+import { type HearsMentions, MENTIONS } from './hears-mentions';
 
 /** Comments of one thread: all of them are one answer. */
 const MOST_COMMENTS = 500;
@@ -21,6 +22,7 @@ export class CommentThreads {
     private readonly auditTrail: AuditTrail,
     private readonly commented: CommentedRecords,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(MENTIONS) private readonly mentions: HearsMentions,
   ) {}
 
   /** Begins a thread on a record, or on a field of it; a question may be asked of people, and blocks unless it says no. */
@@ -38,7 +40,13 @@ export class CommentThreads {
         ...{ openedBy: actor.name, openedById: actor.id, openedAt: this.clock.now(), state: 'open' as const },
         ...{ resolution: null, resolvedBy: null, resolvedById: null, resolvedAt: null, revision: 1 },
       });
-      await this.say(tx, actor, { threadId: thread.id, number: 1, at: thread.openedAt }, input);
+      const { id: commentId } = await this.say(
+        tx,
+        actor,
+        { threadId: thread.id, number: 1, at: thread.openedAt },
+        input,
+      );
+      await this.mentions.named({ commentId, personIds: eachOnce([...input.mentions, ...askedOf]) });
       return thread;
     });
   }
@@ -51,7 +59,9 @@ export class CommentThreads {
       const number = 1 + (await tx.read.count(Comment, { where: { threadId } }));
       if (number > MOST_COMMENTS) throw Refusal.invalidState('This thread is full: resolve it and open another one');
       tx.about(CommentThread, threadId);
-      return this.say(tx, actor, { threadId, number, at: this.clock.now() }, input);
+      const comment = await this.say(tx, actor, { threadId, number, at: this.clock.now() }, input);
+      await this.mentions.named({ commentId: comment.id, personIds: eachOnce(input.mentions) });
+      return comment;
     });
   }
 

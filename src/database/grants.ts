@@ -60,6 +60,8 @@ export const EDITED = [
   'delegation',
   'comment_thread',
   'auditor_grant',
+  'notice_choice',
+  'calendar_feed',
 ] as const;
 
 /** No record, but what the service needs to answer and to know of itself: written by it and by nobody else. */
@@ -73,6 +75,7 @@ export const OPERATIONAL = [
   'passkey_challenge',
   'signature_request',
   'openid_request',
+  'mail',
 ] as const;
 
 /** What takes out rows that are old enough, as the owner, and nothing else. */
@@ -83,10 +86,11 @@ export const FORGETTING = [
   'forget_passkey_challenges',
   'forget_signature_requests',
   'forget_openid_requests',
+  'forget_mails',
 ] as const;
 
-/** Half-filled forms and saved views: of whoever made them, no record, and the only rows that are deleted. */
-export const PRIVATE = ['form_draft', 'saved_view'] as const;
+/** Half-filled forms, tried spreadsheets and saved views: of whoever made them, no record, and the only rows that are deleted. */
+export const PRIVATE = ['form_draft', 'spreadsheet_draft', 'saved_view'] as const;
 
 /** Tables of rules that migrations fill; the application reads them. */
 export const RULES = ['version_transition', 'retention_rule', 'signature_step'] as const;

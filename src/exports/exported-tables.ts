@@ -80,6 +80,8 @@ export const EXPORTED: readonly ExportedTable[] = [
   row('comment_thread', 'comment-threads', 'comments and questions on records and their fields, open and resolved'),
   row('comment', 'comments', 'what was said in each thread, in the order of replies'),
   row('comment_mention', 'comment-mentions', 'whom a comment names'),
+  row('notice_choice', 'notice-choices', 'what each person wants to be mailed, where and when'),
+  row('calendar_feed', 'calendar-feeds', 'addresses under which calendars read dates, without what opens them'),
   row('auditor_grant', 'auditor-grants', 'what auditors read, from when to when, given and ended by whom'),
   row('auditor_grant_scope', 'auditor-grant-scopes', 'the models and dossiers that each grant covers'),
   row('auditor_read', 'auditor-reads', 'each thing that an auditor read'),
@@ -97,7 +99,9 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   signature_request: 'what was shown to be signed, each good for five minutes; what was signed is a signature',
   openid_request: 'what was under way at an OpenID issuer, for ten minutes each',
   file_check: 'when the bytes of each file were last read; what was found amiss is a finding',
+  mail: 'what was to be mailed to whom, once each; not a word of the mails is kept',
   job: 'work in the background and how far it is',
   saved_view: 'addresses of lists that people keep under a name; they say how one looks and are no record',
+  spreadsheet_draft: 'spreadsheets that were tried out and not written, for a day; private to whoever tried them',
   form_draft: 'half-filled forms, private to their writers; they are no record until they are sent',
 };

@@ -4,6 +4,7 @@ import { isId } from '../kernel/ids';
 import { isSha256 } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
 import { mediaTypeOf } from './media-types';
+import type { Upload } from './upload';
 
 const must = (accepts: (text: string) => boolean): PipeTransform<string, string> => ({
   transform: (text) => {
@@ -33,6 +34,11 @@ export const Incoming = createParamDecorator(
 /** The same where the route takes it whole. */
 export const IncomingBytes = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().body as Buffer,
+);
+
+/** The same of a form with files, of which nothing was read. */
+export const IncomingForm = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().body as Upload,
 );
 
 /** The media type in which the body was sent: one of those that the route takes. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { LogModule } from '../audit-trail/kept-log/log.module';
+import { Snapshot } from '../database/snapshot';
 import { DossiersModule } from '../dossiers/dossiers.module';
 import { EvidenceModule } from '../evidence/evidence.module';
 import { ModelsModule } from '../models/models.module';
@@ -23,6 +24,9 @@ import { Verifications } from './audit-trail/verifications.service';
 import { JobsPages } from './jobs/jobs.pages';
 import { ListedJobs } from './jobs/listed-jobs.service';
 import { KeysPages } from './keys/keys.pages';
+import { ComparePages } from './compare/compare.pages';
+import { Comparisons } from './compare/comparisons.service';
+import { RecordStates } from './compare/record-states.service';
 import { VersionsPages } from './versions/versions.pages';
 
 /** The pages that read from several rooms; a page about one room alone stands in that room. */
@@ -31,11 +35,12 @@ import { VersionsPages } from './versions/versions.pages';
     ...[ModelsModule, EvidenceModule, DossiersModule, RecordPagesModule, WorkModule],
     ...[AuditTrailModule, LogModule],
   ],
-  controllers: [HomePages, ModelPages, VersionsPages, AuditTrailPages, JobsPages, KeysPages],
+  controllers: [HomePages, ModelPages, VersionsPages, ComparePages, AuditTrailPages, JobsPages, KeysPages],
   providers: [
     ...[AuditorRooms, HomeReader, ModelReader],
     ...[VersionFrames, VersionGaps, VersionOverviews, FunctionTabs, VersionLists],
     ...[Trail, TrailEvents, Verifications, ListedJobs],
+    ...[Snapshot, RecordStates, Comparisons],
   ],
 })
 export class PagesModule {}

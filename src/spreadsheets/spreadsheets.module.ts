@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { Snapshot } from '../database/snapshot';
 import { IntendedUseModule } from '../intended-use/intended-use.module';
 import { ModelsModule } from '../models/models.module';
+import { IMPORT_PERMISSIONS, ImportDoors, type ImportPermissions } from './import-doors';
+import { ImportsPages, writingOf } from './imports.pages';
 import { ClaimRows } from './kinds/claims.kind';
 import { CLAIM_COLUMNS } from './kinds/claims.rules';
 import { type Kind, KINDS, type Kinds } from './kinds/kind';
@@ -14,6 +17,8 @@ import { SiteRows } from './kinds/sites.kind';
 import { SITE_COLUMNS } from './kinds/sites.rules';
 import { VersionRows } from './kinds/versions.kind';
 import { VERSION_COLUMNS } from './kinds/versions.rules';
+import { SpreadsheetDraft } from './spreadsheet-draft.entity';
+import { SpreadsheetDrafts } from './spreadsheet-drafts.service';
 import { type SpreadsheetDoor, spreadsheetsOf } from './spreadsheets.controller';
 import { Spreadsheets } from './spreadsheets.service';
 
@@ -28,10 +33,19 @@ const DOORS: readonly SpreadsheetDoor[] = [
 const ROWS = [OrganizationRows, ModelRows, VersionRows, ClaimRows, SiteRows];
 const byName = (...kinds: Kind[]): Kinds => Object.fromEntries(kinds.map((kind) => [kind.name, kind])) as Kinds;
 
+const permissionsOf = (doors: readonly SpreadsheetDoor[]): ImportPermissions =>
+  Object.fromEntries(doors.map(({ kind, permission }) => [kind, permission])) as ImportPermissions;
+
+export const SPREADSHEET_ENTITIES = [SpreadsheetDraft];
+
 /** The inventory that people keep in Excel, on its way into the record. */
 @Module({
-  imports: [AuditTrailModule, ModelsModule, IntendedUseModule],
-  controllers: DOORS.map(spreadsheetsOf),
-  providers: [Snapshot, Spreadsheets, ...ROWS, { provide: KINDS, useFactory: byName, inject: ROWS }],
+  imports: [TypeOrmModule.forFeature(SPREADSHEET_ENTITIES), AuditTrailModule, ModelsModule, IntendedUseModule],
+  controllers: [...DOORS.map(spreadsheetsOf), ImportsPages, ...DOORS.map(writingOf)],
+  providers: [
+    ...[Snapshot, Spreadsheets, SpreadsheetDrafts, ImportDoors, ...ROWS],
+    { provide: KINDS, useFactory: byName, inject: ROWS },
+    { provide: IMPORT_PERMISSIONS, useValue: permissionsOf(DOORS) },
+  ],
 })
 export class SpreadsheetsModule {}

@@ -48,6 +48,19 @@ describe('The records that a request names', () => {
     ]);
   });
 
+  it('are those that the query may name, each by its parameter, and a list without any', () => {
+    const asked: Reach = { of: 'asked', named: { a: 'model_version', b: 'model_version', id: { in: 'record' } } };
+    expect(referencesOf(asked, at({}, { a: ID, record: 'evidence', id: OTHER }))).toEqual([
+      { table: 'model_version', by: 'id', key: ID },
+      { table: 'evidence', by: 'id', key: OTHER },
+    ]);
+    expect(referencesOf(asked, at({}, { a: [ID, OTHER], record: 'person', id: ID }))).toEqual([
+      { table: 'model_version', by: 'id', key: null },
+      { table: null, by: 'id', key: ID },
+    ]);
+    expect(toldOf(asked, referencesOf(asked, at({})))).toEqual([{ table: null, key: null }]);
+  });
+
   it('are none of a list and of what is the same for everybody, which are told once', () => {
     const list: Reach = { of: 'list', table: 'evidence' };
     expect(referencesOf(list, at({ id: ID }))).toEqual([]);

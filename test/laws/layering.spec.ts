@@ -27,6 +27,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['dossiers'],
   ['retention'],
   ['search'],
+  ['notices'],
   ['pages'],
   ['exports', 'backup'],
   ['app.module'],

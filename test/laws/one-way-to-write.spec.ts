@@ -20,6 +20,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/evidence/scrub/file-checks.service.ts': 'says when a file was last read again; that is no record',
   'src/lists/saved-views.service.ts': 'keeps how people look at lists; an address, and no record',
   'src/drafts/form-drafts.service.ts': 'keeps what is half said; private to its actor, it is no record',
+  'src/spreadsheets/spreadsheet-drafts.service.ts':
+    'keeps what was tried out for a day; private to its actor, no record',
   'src/anchors/anchor-store.ts': 'keeps what others say of the log, as the sequencer; it is about the record, and none',
   'src/access/callers.ts': 'notes when a session or token was last used; no record',
   'src/access/credentials/held-secrets.ts':
@@ -34,6 +36,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/signatures/signature-requests.service.ts': 'keeps what was shown to be signed, for five minutes; no record',
   'src/signatures/open-requests.ts': 'says that a request was used, in the transaction of the signature; no record',
   'src/signatures/forget-requests.task.ts': 'forgets requests that ran out; no record',
+  'src/notices/mails.service.ts': 'keeps what is to be mailed, each once, and what became of it; no record',
+  'src/notices/forget-mails.task.ts': 'forgets mails that are old; no record',
   'src/database/forgetting.ts': 'forgets what is old and no record, as each task says',
   'src/database/migrate.ts': 'runs migrations and grants as the owner',
   'src/database/grants.ts': 'is the text of those grants',

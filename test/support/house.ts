@@ -11,6 +11,7 @@ import { createApp } from '../../src/app.setup';
 import { systemClock, type Clock } from '../../src/kernel/clock';
 import { sha256 } from '../../src/kernel/digest';
 import type { EdgeLimits } from '../../src/http/limits';
+import type { MailGround } from '../../src/notices/mail-ground';
 import type { ServiceLog } from '../../src/observability/service-log';
 import { FileContentStore } from '../../src/storage/file-content-store';
 import { cloneDatabase, type TestDatabase } from './database';
@@ -82,6 +83,8 @@ interface Wishes {
   readonly ownOrigin?: string;
   /** Whose word is taken for where a request came from. */
   readonly trustedProxies?: readonly string[];
+  /** By what mail is sent. */
+  readonly mail?: MailGround;
   /** Puts something between the service and its database; answers the address of that. */
   readonly through?: (databaseUrl: string) => Promise<string>;
 }
@@ -99,6 +102,7 @@ export async function openHouse({
   openid,
   ownOrigin,
   trustedProxies,
+  mail,
   through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
@@ -117,7 +121,7 @@ export async function openHouse({
         ? { sequencerUrl: database.sequencerUrl, origin: null, keyFile: join(storeDir, 'keys', 'log.key') }
         : null,
       schedules,
-      ...{ openid, ownOrigin, trustedProxies },
+      ...{ openid, ownOrigin, trustedProxies, mail },
     },
     log,
     { drainMs: 0, ...limits },

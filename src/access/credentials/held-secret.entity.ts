@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type SecretKind = 'password' | 'totp' | 'passkey' | 'enrolment' | 'session' | 'token';
+export type SecretKind = 'password' | 'totp' | 'passkey' | 'enrolment' | 'session' | 'token' | 'calendar';
 
 /** What opens the row of the same id: a digest, or sealed bytes. No event, history or export ever holds it. */
 @Entity('held_secret')

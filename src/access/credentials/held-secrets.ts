@@ -1,12 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { UnitOfWork } from '../../audit-trail/unit-of-work';
+import { WRITE_HOLD, type WriteHold } from '../../audit-trail/write-hold';
 import { HeldSecret } from './held-secret.entity';
 
 /** Digests and sealed secrets, in the transaction of what they belong to. They leave this room only to be compared. */
 @Injectable()
 export class HeldSecrets {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @Inject(WRITE_HOLD) private readonly hold: WriteHold,
+  ) {}
 
   /** Keeps what opens the row of that id. */
   async keep({
@@ -40,6 +44,12 @@ export class HeldSecrets {
       select: { id: true, usedAt: true },
     });
     return new Map(held.flatMap(({ id, usedAt }) => (usedAt === null ? [] : [[id, usedAt] as const])));
+  }
+
+  /** Notes when it was last used. Where nothing may be written it is read all the same, and nothing is noted. */
+  async noteUse(id: string, usedAt: Date): Promise<void> {
+    if (this.hold !== null) return;
+    await this.unitOfWork.manager.update(HeldSecret, { id }, { usedAt });
   }
 
   /** Whether the counter could be raised to this: false when it stands there already, so that of two at once one gets it. */

@@ -1,7 +1,7 @@
 import { isScoped, type ScopedTable } from '../../database/scope';
 import { isSha256 } from '../../kernel/digest';
 import { isId } from '../../kernel/ids';
-import type { Reach } from '../within';
+import type { AskedRecords, Reach } from '../within';
 
 /** A record that a request names; `table` is null where its rows belong to no model, `key` where it can be no key. */
 export interface Reference {
@@ -22,12 +22,24 @@ const IS_KEY = { id: isId, sha256: isSha256 };
 const keyIn = (by: Reference['by'], said: unknown): string | null =>
   typeof said === 'string' && IS_KEY[by](said) ? said.toLowerCase() : null;
 
+/** A table whose rows belong to models, as it is said; null for any other. */
+const tableIn = (said: unknown): ScopedTable | null => (typeof said === 'string' && isScoped(said) ? said : null);
+
+const askedIn = (named: AskedRecords, query: Address['query']): Reference[] =>
+  Object.entries(named)
+    .filter(([name]) => query[name] !== undefined)
+    .map(([name, table]) => ({
+      ...{ table: typeof table === 'string' ? table : tableIn(query[table.in]), by: 'id' },
+      key: keyIn('id', query[name]),
+    }));
+
 /** The records that a request names, by what its route declares; none where it names none. */
 export function referencesOf(reach: Reach, { params, query }: Address): Reference[] {
   if (reach.of === 'record') return [{ table: reach.table, by: reach.by, key: keyIn(reach.by, params[reach.by]) }];
+  if (reach.of === 'asked') return askedIn(reach.named, query);
   if (reach.of !== 'named') return [];
   const said = { ...query, ...params };
-  const table = typeof said.type === 'string' && isScoped(said.type) ? said.type : null;
+  const table = tableIn(said.type);
   return reach.ids.map((name) => ({ table, by: 'id', key: keyIn('id', said[name]) }));
 }
 

@@ -31,6 +31,7 @@ const NAMES = [
   ],
   'x',
   ...['circle-dashed', 'download', 'file-upload', 'progress', 'shield-check', 'shield-question', 'shield-x'],
+  ...['arrows-left-right', 'equal', 'minus', 'plus', 'table-import'],
 ] as const;
 export type Icon = (typeof NAMES)[number];
 
