@@ -25,6 +25,7 @@ import { EVIDENCE_LIST } from './evidence/evidence.list';
 import { EVIDENCE_ENTITIES, EvidenceModule } from './evidence/evidence.module';
 import { HttpModule } from './http/http.module';
 import type { EdgeLimits } from './http/limits';
+import { SERVICE_TERMS, type ServiceTerms } from './http/service-terms';
 import { CLAIM_LIST } from './intended-use/claim.list';
 import { FUNCTION_LIST } from './intended-use/function.list';
 import { INTENDED_USE_LIST } from './intended-use/intended-use.list';
@@ -119,11 +120,18 @@ const vouching = ({ witnesses, authority }: AnchorGround): LogWitnesses => ({
   isStamped: authority !== null,
 });
 
+const termsOf = ({ trustedProxies = [], maxFileBytes, requestsPerMinute, ...ground }: Ground): ServiceTerms => ({
+  ...{ trustedProxies, maxFileBytes, requestsPerMinute, schedules: ground.schedules ?? true },
+  hasAuditorLogin: (ground.auditorUrl ?? null) !== null,
+});
+
 @Module({})
 class GroundModule {
-  static of({ store, clock, maxFileBytes, log, anchors = NO_ANCHORS, writesHeld = null }: Ground): DynamicModule {
+  static of(ground: Ground): DynamicModule {
+    const { store, clock, maxFileBytes, log, anchors = NO_ANCHORS, writesHeld = null } = ground;
     const open = limitedStore(store, maxFileBytes);
     const providers = [
+      { provide: SERVICE_TERMS, useValue: termsOf(ground) },
       { provide: WRITE_HOLD, useValue: writesHeld },
       { provide: CLOCK, useValue: clock },
       { provide: LOG_GROUND, useValue: log },

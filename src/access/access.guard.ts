@@ -6,10 +6,12 @@ import { type Actor, operatorActor } from '../kernel/actor';
 import { Refusal } from '../kernel/refusal';
 import { type Caller, Callers } from './callers';
 import { EVERYBODY, PERMISSION } from './may';
+import { menuOf, type Place } from './menu.rules';
 import { OperatorToken } from './operator-token';
 import { isFromElsewhere, isOwnPage, OWN_ORIGIN, type OwnOrigin } from './own-origin';
 import { type Because, verdictOn } from './policy/policy.rules';
 import type { Permission } from './policy/permissions';
+import { allowing } from './policy/reading.rules';
 import type { Role } from './policy/roles';
 import { tokenIn } from './session-cookie';
 import { REACH, type Reach } from './within';
@@ -18,7 +20,13 @@ import { REACH, type Reach } from './within';
  * A request of somebody who is known: who he is, in which roles, and how much of the record he was given. Null is all of
  * it; where he asks about himself it is absent.
  */
-export type ActingRequest = FastifyRequest & { actor?: Actor; roles?: readonly Role[]; scope?: Scope | null };
+export type ActingRequest = FastifyRequest & {
+  actor?: Actor;
+  roles?: readonly Role[];
+  scope?: Scope | null;
+  /** The pages about people and the service that he may see. */
+  menu?: readonly Place[];
+};
 
 /** RFC 6750 §2.1: the scheme in any case, one token, and nothing after it. */
 const BEARER = /^bearer +(\S+)$/i;
@@ -56,6 +64,7 @@ export class AccessGuard implements CanActivate {
     if ('because' in verdict) throw refusals[verdict.because](permission, sleeping);
     const { role, scope = null } = verdict;
     request.roles = asking.roles;
+    request.menu = menuOf(allowing(asking.via, asking.roles));
     if (role !== 'person') request.scope = scope;
     request.actor =
       via.kind === 'operator' ? operatorActor(request.id) : { id, name, role, via, requestId: request.id };

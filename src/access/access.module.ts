@@ -122,6 +122,11 @@ const EXPORTED = [
   ...[People, Authority, SignInAttempts, PasswordHashes, PasswordProofs, PasskeyCounters, StepUps],
   HeldSecrets,
 ];
+/** What the pages about people stand on. */
+const SHOWN = [
+  ...[Sessions, LinkUses, Credentials, Passwords, Totps, PasswordSignIns, ApiTokens, Delegations],
+  ...[Enrolments, Departures, RoleAssignments, Qualifications, AuditorGrants],
+];
 
 /** Who acts, how he proves it, and what he may. */
 @Module({})
@@ -146,7 +151,7 @@ export class AccessModule {
         { provide: APP_INTERCEPTOR, useClass: AuditedReading },
         ...PROVIDERS,
       ],
-      exports: [...EXPORTED, OWN_ORIGIN, SECRETS_KEY, AuditorGrants, AuditorReads],
+      exports: [...EXPORTED, ...SHOWN, OWN_ORIGIN, SECRETS_KEY, OPENID, AuditorReads],
     };
   }
 }

@@ -34,7 +34,7 @@ const invite = (userName: string, { printedName, email, training, identity, role
     const { enrolment, token } = await enrolments.offer(ACTOR, person.id, reason);
     print({ id: person.id, userName, roles: role, link: { token, expiresAt: enrolment.expiresAt } }, 2);
     say(
-      `${printedName} sets what they sign in with by POST /api/v1/links/use and this token, which is told this once.`,
+      `${printedName} sets what they sign in with on the page /first-start, with this token, which is told this once.`,
     );
     return 0;
   });

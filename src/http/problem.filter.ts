@@ -23,6 +23,12 @@ function answerRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Re
 const isLookedAt = ({ url, headers }: FastifyRequest): boolean =>
   !/^\/(?:api|log|health|assets)(?:\/|$)/.test(url) && accepted(headers.accept, [JSON_TYPE, HTML_TYPE]) === HTML_TYPE;
 
+/** The pages that ask who somebody is, by why he was refused. */
+const ASKS_WHO: Readonly<Partial<Record<Refusal['type'], string>>> = {
+  'authentication-required': '/sign-in',
+  'reauthentication-required': '/account/sign-in-again',
+};
+
 /** Answers an address that the router itself cannot read, before any route or filter knows of it. */
 export const answerUnroutable = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
   answerRefusal(request, reply, refusalOf(error) ?? new Refusal('bad-url', 'The address cannot be read'));
@@ -42,13 +48,14 @@ export class ProblemFilter implements ExceptionFilter {
     else answerRefusal(request, reply, refusal);
   }
 
-  /** Who is not known is asked who he is, and led back to where he wanted to go. */
+  /** Who is not known is asked who he is, and who signed in long ago once more; both are led back to where they wanted to go. */
   private show(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
     void reply.status(refusal.status).headers({ ...SECURITY_HEADERS, ...refusal.headers });
-    if (refusal.type === 'authentication-required' && request.method === 'GET') {
+    const asked = ASKS_WHO[refusal.type];
+    if (asked !== undefined && request.method === 'GET') {
       void reply
         .status(303)
-        .header('location', `/sign-in?next=${encodeURIComponent(request.url.slice(0, 500))}`)
+        .header('location', `${asked}?next=${encodeURIComponent(request.url.slice(0, 500))}`)
         .send();
       return;
     }

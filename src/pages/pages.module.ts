@@ -27,13 +27,15 @@ import { KeysPages } from './keys/keys.pages';
 import { ComparePages } from './compare/compare.pages';
 import { Comparisons } from './compare/comparisons.service';
 import { RecordStates } from './compare/record-states.service';
+import { PeoplePagesModule } from './people/people-pages.module';
+import { ServicePagesModule } from './service/service-pages.module';
 import { VersionsPages } from './versions/versions.pages';
 
 /** The pages that read from several rooms; a page about one room alone stands in that room. */
 @Module({
   imports: [
     ...[ModelsModule, EvidenceModule, DossiersModule, RecordPagesModule, WorkModule],
-    ...[AuditTrailModule, LogModule],
+    ...[AuditTrailModule, LogModule, PeoplePagesModule, ServicePagesModule],
   ],
   controllers: [HomePages, ModelPages, VersionsPages, ComparePages, AuditTrailPages, JobsPages, KeysPages],
   providers: [

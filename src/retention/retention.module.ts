@@ -14,7 +14,12 @@ import { LegalHold, LegalHoldRelease } from './legal-hold.entity';
 import { LegalHoldsController } from './legal-holds.controller';
 import { LegalHolds } from './legal-holds.service';
 import { RetentionController } from './retention.controller';
+import { RetentionForms } from './retention-forms.service';
+import { RetentionFormsPages } from './retention-forms.pages';
+import { RetentionHands } from './retention-hands';
 import { RetentionPages } from './retention.pages';
+import { RetentionReading } from './retention-reading.service';
+import { RetentionListsPages } from './retention-lists.pages';
 import { RetentionPeriod, RetentionRule } from './retention-rule.entity';
 import { RetentionRules } from './retention-rules.service';
 
@@ -26,10 +31,14 @@ export const RETENTION_ENTITIES = [
 /** How long what is kept, what may not go while a matter lasts, and how the bytes of files go. */
 @Module({
   imports: [TypeOrmModule.forFeature(RETENTION_ENTITIES), AuditTrailModule],
-  controllers: [RetentionController, LegalHoldsController, DisposalRequestsController, RetentionPages],
+  controllers: [
+    ...[RetentionController, LegalHoldsController, DisposalRequestsController],
+    ...[RetentionFormsPages, RetentionPages, RetentionListsPages],
+  ],
   providers: [
     ...[Snapshot, RetentionRules, LegalHolds, FileRetentions, EvidenceRetentions],
     ...[DisposalRequests, Disposals, DisposedBytes, DisposalsDueTask],
+    ...[RetentionHands, RetentionReading, RetentionForms],
   ],
   exports: [DisposedBytes],
 })

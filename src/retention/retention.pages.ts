@@ -1,39 +1,58 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { By, type Looking, Looks } from '../access/by';
 import { May } from '../access/may';
+import { Because } from '../http/because.dto';
 import { Does } from '../http/does';
-import { Page } from '../http/pages/page';
-import { Asked } from '../lists/list-asked';
-import { type ListAsk, ListPages } from '../lists/list-pages.service';
-import { DISPOSAL_REQUEST_LIST_PAGE, DisposalRequestListQuery } from './disposal-request-list-page';
-import { LEGAL_HOLD_LIST_PAGE, LegalHoldListQuery } from './legal-hold-list-page';
-import { RETENTION_RULE_LIST_PAGE, RetentionRuleListQuery } from './retention-rule-list-page';
+import { Act, Page } from '../http/pages/page';
+import { seeOther } from '../http/pages/see-other';
+import { Id } from '../http/parameters';
+import type { Actor } from '../kernel/actor';
+import { RetentionHands } from './retention-hands';
+import { presentRetention } from './retention-page';
+import { RetentionReading } from './retention-reading.service';
 
-/** How long what is kept, and what may not go, in lists for people. */
-@Controller()
+const DISPOSALS = '/settings/retention#disposals';
+
+/** How long what is kept, for people. */
+@Controller('settings/retention')
 export class RetentionPages {
-  constructor(private readonly pages: ListPages) {}
+  constructor(
+    private readonly reading: RetentionReading,
+    private readonly hands: RetentionHands,
+  ) {}
 
-  @Get('retention-rules')
+  @Get()
   @May('record:read')
-  @Does('showRetentionRules', 'Show how long what is kept')
-  @Page('lists/list')
-  rules(@Query() query: RetentionRuleListQuery, @Asked() ask: ListAsk) {
-    return this.pages.show(RETENTION_RULE_LIST_PAGE, query, ask);
+  @Does('showRetention', 'Show how long what is kept')
+  @Page('service/retention')
+  async all(@Looks() looking: Looking) {
+    return presentRetention(looking, await this.reading.all());
   }
 
-  @Get('legal-holds')
-  @May('record:read')
-  @Does('showLegalHolds', 'Show the legal holds')
-  @Page('lists/list')
-  holds(@Query() query: LegalHoldListQuery, @Asked() ask: ListAsk) {
-    return this.pages.show(LEGAL_HOLD_LIST_PAGE, query, ask);
+  @Post('holds/:id/release')
+  @May('hold:release')
+  @Does('releaseHoldByForm', 'Release a legal hold by its form')
+  @Act()
+  async release(@By() actor: Actor, @Id() id: string, @Body() { reason }: Because) {
+    await this.hands.holds.release(actor, id, reason);
+    return seeOther('/settings/retention#holds');
   }
 
-  @Get('disposal-requests')
-  @May('record:read')
-  @Does('showDisposalRequests', 'Show what was asked to be disposed of')
-  @Page('lists/list')
-  disposals(@Query() query: DisposalRequestListQuery, @Asked() ask: ListAsk) {
-    return this.pages.show(DISPOSAL_REQUEST_LIST_PAGE, query, ask);
+  @Post('disposals/:id/approve')
+  @May('disposal:decide')
+  @Does('approveDisposalByForm', 'Approve a disposal by its form')
+  @Act()
+  async approve(@By() actor: Actor, @Id() id: string, @Body() { reason }: Because) {
+    await this.hands.disposals.approve(actor, id, reason);
+    return seeOther(DISPOSALS);
+  }
+
+  @Post('disposals/:id/reject')
+  @May('disposal:decide')
+  @Does('rejectDisposalByForm', 'Reject a disposal by its form')
+  @Act()
+  async reject(@By() actor: Actor, @Id() id: string, @Body() { reason }: Because) {
+    await this.hands.requests.reject(actor, id, reason);
+    return seeOther(DISPOSALS);
   }
 }

@@ -6,6 +6,7 @@ import { ModelsModule } from '../models/models.module';
 import { ForgetRequestsTask } from './forget-requests.task';
 import { SignaturePlan } from './plans/signature-plan.entity';
 import { SignaturePlansController } from './plans/signature-plans.controller';
+import { SignaturePlansPages } from './plans/signature-plans.pages';
 import { SignaturePlans } from './plans/signature-plans.service';
 import { ATTESTATION_KEY, type AttestationKey } from './proofs/attestation-key';
 import { Attestations } from './proofs/attestations';
@@ -48,7 +49,10 @@ export class SignaturesModule {
       module: SignaturesModule,
       global: true,
       imports: [TypeOrmModule.forFeature(SIGNATURE_ENTITIES), AuditTrailModule, ModelsModule],
-      controllers: [SigningController, SignaturesController, SignaturePlansController, SignaturePages],
+      controllers: [
+        ...[SigningController, SignaturesController, SignaturePlansController],
+        ...[SignaturePages, SignaturePlansPages],
+      ],
       providers: [
         { provide: ATTESTATION_KEY, useValue: key },
         ...[Snapshot, RowDigests, Contents, Signables, SignaturePlans, SigningStates, SigningTerms],

@@ -3,17 +3,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { Because, MayBecause } from '../http/because.dto';
 import { Choice, Day, Digest, IdOf, MayWords, WhenSent, Words } from '../http/fields';
-import { IsDay } from '../http/is-day';
+import { MayDay } from '../http/may-day';
 import { MayListOfIds } from '../http/number-fields';
 import type { Submission, SubmissionCoverage, SubmissionLetter } from './submission.entity';
 import { DECISION_KINDS, type DecisionKind, SUBMISSION_KINDS, type SubmissionKind } from './submission.rules';
-
-const MayDay = (): PropertyDecorator =>
-  applyDecorators(
-    ApiProperty({ type: String, format: 'date', nullable: true, required: false }),
-    IsOptional(),
-    IsDay(),
-  );
 
 const MayMatch = (pattern: RegExp, message: string): PropertyDecorator =>
   applyDecorators(

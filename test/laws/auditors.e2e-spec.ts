@@ -34,6 +34,8 @@ const CLOSED: Readonly<Record<string, string>> = {
   getLogTile: 'holds the entries of all models',
   proveInclusion: 'names any event; the proof of one in scope is read with the event',
   listSecurityAlerts: 'of people',
+  showSecurityAlerts: 'of people',
+  showRetention: 'of the whole organization, and of matters and files of more than a model',
   getSigning: 'says what is still to be done; what was signed is in the list of signatures',
   listCommentThreads: 'what people ask each other before they decide',
   getCommentThread: 'what people ask each other before they decide',

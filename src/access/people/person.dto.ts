@@ -1,5 +1,6 @@
 import { Because } from '../../http/because.dto';
 import { Choice, Day, MayEmail, Pattern, WhenSent, Words } from '../../http/fields';
+import { MayDay } from '../../http/may-day';
 import type { Offered } from '../credentials/enrolments.service';
 import { ROLES, type Role } from '../policy/roles';
 import type { DescribedPerson } from './people.service';
@@ -25,7 +26,8 @@ export class RecordQualification {
   @Choice(QUALIFICATIONS.filter((kind) => kind !== 'policy-acceptance')) kind: QualificationKind;
   @Words(2, 500) title: string;
   @Day() doneOn: string;
-  @WhenSent() @Day() validUntil?: string;
+  /** The last day on which it counts; null is for ever. */
+  @MayDay() validUntil?: string | null;
 }
 
 export class AcceptPolicy {

@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   'audit-trail:verify': { to: [...WORKING, 'administrator'] },
   'auditor-grant:read': { to: ['quality-lead', 'administrator'] },
   'auditor-grant:give': { to: ['quality-lead'], inPerson: true },
+  /** How the service is set and how it is, without a secret; it tells of no record. */
+  'service:read': { to: [...WORKING, 'administrator'], inPerson: true },
   'person:read': { to: [...WORKING, 'administrator'] },
   'person:manage': { to: ['administrator'], inPerson: true },
   'person:begin': { to: [], operator: true },

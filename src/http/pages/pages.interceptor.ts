@@ -11,15 +11,16 @@ import { keysOf } from './keys-setting';
 import { PAGES_POLICY } from './pages-policy';
 import { DRAWS_REFUSALS, PAGE, SeeOther } from './see-other';
 import { ShownAgain } from './shown-again';
-import { type Around, readerOf, Views } from './views';
+import { themeIn } from './settings-cookie';
+import { type Around, type Linked, readerOf, Views } from './views';
 
-type ActingRequest = FastifyRequest & { actor?: Actor; roles?: readonly string[] };
+type ActingRequest = FastifyRequest & { actor?: Actor; roles?: readonly string[]; menu?: readonly Linked[] };
 
 /** Who looks, as far as the guard found out. */
 export const aroundOf = (request: ActingRequest, foot: Foot | null = null): Around => {
-  const { url, actor, roles = [] } = request;
-  const reader = actor === undefined ? null : readerOf(actor.name, roles);
-  return { path: url.split('?')[0] ?? '/', reader, keys: keysOf(request), foot };
+  const { url, cookies, actor, roles = [], menu = [] } = request;
+  const reader = actor === undefined ? null : readerOf(actor.name, roles, menu);
+  return { path: url.split('?')[0] ?? '/', reader, keys: keysOf(request), foot, theme: themeIn(cookies) };
 };
 
 /** Answers a page. Its forms say which page they come from (Fetch §3.2); another site learns nothing of where one was. */

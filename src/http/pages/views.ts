@@ -5,6 +5,7 @@ import { HOME } from '../../program';
 import type { Assets } from './assets';
 import type { Foot } from './foot';
 import type { Keys } from './keys-setting';
+import type { Theme } from './settings-cookie';
 
 /** Who looks at a page, as its bar says it. */
 export interface Reader {
@@ -13,6 +14,14 @@ export interface Reader {
   readonly roles: readonly string[];
   /** Who audits has no places: only what was granted. */
   readonly isAuditor: boolean;
+  /** Pages about people and the service, as far as he may see them. */
+  readonly menu: readonly Linked[];
+}
+
+/** A page that can be gone to. */
+export interface Linked {
+  readonly href: string;
+  readonly name: string;
 }
 
 const initialsOf = (name: string): string =>
@@ -23,11 +32,12 @@ const initialsOf = (name: string): string =>
     .slice(0, 2)
     .join('');
 
-export const readerOf = (name: string, roles: readonly string[]): Reader => ({
+export const readerOf = (name: string, roles: readonly string[], menu: readonly Linked[] = []): Reader => ({
   name,
   initials: initialsOf(name),
   roles: roles.map((role) => role.replaceAll('-', ' ')),
   isAuditor: roles.includes('auditor'),
+  menu,
 });
 
 /** What a template is given beside what its page is about. */
@@ -39,6 +49,8 @@ export interface Around {
   readonly keys: Keys;
   /** Null where the database is not asked: a page that tells of an error. */
   readonly foot: Foot | null;
+  /** Light or dark, as the reader chose; null is as his system has it. */
+  readonly theme: Theme | null;
 }
 
 /** Draws pages. Templates print and escape; they compute nothing; a form of one button takes its key from `newKey`. */

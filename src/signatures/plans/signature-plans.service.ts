@@ -44,6 +44,13 @@ export class SignaturePlans {
     return { process, steps: plan?.steps ?? BASELINE[process], plan };
   }
 
+  /** What holds for the process of that name. Refuses as `not-found` what is none. */
+  named(name: string): Promise<PlanInForce> {
+    const process = PROCESSES.find((one) => one === name);
+    if (process === undefined) throw Refusal.notFound(`The process ${name.slice(0, 40)}`);
+    return this.of(this.unitOfWork.manager, process);
+  }
+
   /** Every process with what holds for it. */
   async all(): Promise<PlanInForce[]> {
     const { manager } = this.unitOfWork;
