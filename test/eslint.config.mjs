@@ -44,6 +44,7 @@ export default ts.config(
             'window',
             'fetch',
             'location',
+            'DOMParser',
             'FormData',
             'URLSearchParams',
             'setTimeout',

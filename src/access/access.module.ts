@@ -39,6 +39,7 @@ import { AuditorRead } from './grants/auditor-read.entity';
 import { AuditorReads } from './grants/auditor-reads.service';
 import { OPENID, type OpenidGround } from './openid/openid-ground';
 import { OPENID_CONTROLLERS, OPENID_ENTITIES, OPENID_PROVIDERS } from './openid/openid.parts';
+import { StepUpCeremonies } from './openid/step-up-ceremonies.service';
 import { StepUps } from './openid/step-ups.service';
 import { OperatorToken } from './operator-token';
 import { OWN_ORIGIN, type OwnOrigin } from './own-origin';
@@ -120,7 +121,7 @@ const PROVIDERS: Provider[] = [
 /** What signing stands on. */
 const EXPORTED = [
   ...[People, Authority, SignInAttempts, PasswordHashes, PasswordProofs, PasskeyCounters, StepUps],
-  HeldSecrets,
+  ...[StepUpCeremonies, HeldSecrets],
 ];
 /** What the pages about people stand on. */
 const SHOWN = [

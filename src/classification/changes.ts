@@ -37,9 +37,9 @@ function variants(at: string, facts: StatedFacts, names: readonly string[], kind
   });
 }
 
-function allVariants(kind: RuleSet['kind'], facts: StatedFacts) {
+function allVariants(kind: RuleSet['kind'], facts: StatedFacts, among: readonly string[] | null) {
   const { uses } = facts;
-  const names = QUESTIONS[kind].map(({ fact }) => fact);
+  const names = QUESTIONS[kind].map(({ fact }) => fact).filter((fact) => among?.includes(fact) ?? true);
   if (!Array.isArray(uses) || uses.length === 0) return variants('', facts, names, kind);
   return uses.flatMap((use, index) =>
     variants(`uses[${index}].`, isRecord(use) ? use : {}, names, kind).map((variant) => ({
@@ -49,11 +49,14 @@ function allVariants(kind: RuleSet['kind'], facts: StatedFacts) {
   );
 }
 
-/** What would change the outcome: every single yes-or-no or users fact with another value, where the verdict differs. */
-export function whatWouldChange(ruleSet: string, facts: unknown): Change[] {
+/**
+ * What would change the outcome: every single yes-or-no or users fact with another value, where the verdict differs. While
+ * much is unknown each costs a walk through all that can be; `among` names the only ones to look at.
+ */
+export function whatWouldChange(ruleSet: string, facts: unknown, among: readonly string[] | null = null): Change[] {
   const asked = readAsked({ ruleSet, facts });
   const now = JSON.stringify(verdictOn(asked.ruleSet, asked.facts));
-  return allVariants(asked.ruleSet.kind, asked.facts).flatMap(({ fact, value, facts: then }) => {
+  return allVariants(asked.ruleSet.kind, asked.facts, among).flatMap(({ fact, value, facts: then }) => {
     const verdict = verdictOn(asked.ruleSet, then);
     return JSON.stringify(verdict) === now ? [] : [{ fact, value, ...verdict }];
   });

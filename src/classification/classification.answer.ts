@@ -16,6 +16,7 @@ export class FactStatedAnswer implements FactStated {
   @Says.freeJson('In the vocabulary of the rule set; null is unknown') value: Json;
   @Says.text() rationale: string;
   @Says.text() statedBy: string;
+  @Says.absent(Says.text('What shows it, as the person names it')) restsOn?: string;
 }
 
 @Noun('StepRationale', 'Why a step comes out as it does')

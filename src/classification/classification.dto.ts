@@ -15,6 +15,8 @@ export class FactInput {
   value: Json = null;
   @Words(3, 2000) rationale: string;
   @Words(2, 200) statedBy: string;
+  /** What shows it: the codes of evidence, or whatever it is called. */
+  @MayWords(500) restsOn?: string | null;
 }
 
 export class StepRationaleInput {

@@ -8,6 +8,8 @@ export interface FactStated {
   readonly value: Json;
   readonly rationale: string;
   readonly statedBy: string;
+  /** What shows it, as the person names it: `EV-0127`; absent where nothing was named. */
+  readonly restsOn?: string;
 }
 
 /** Why a step comes out as it does, in a person's words. */

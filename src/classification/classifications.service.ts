@@ -37,7 +37,7 @@ export class Classifications {
       const supersedesId = await this.currentId(tx, functionId, versionId, ruleSet);
       return tx.insert(Classification, {
         ...{ id: newId(), functionId, versionId, ruleSet, supersedesId, decision, decidedOutcome, decisionReason },
-        ...{ facts: facts.map((fact) => ({ ...fact })), result },
+        ...{ facts: facts.map(({ restsOn, ...fact }) => (restsOn ? { ...fact, restsOn } : fact)), result },
         ...{
           criterionRationales: criterionRationales.map((one) => ({ ...one })),
           dissent: dissent.map((one) => ({ ...one })),

@@ -2,6 +2,7 @@ import { Refusal, type FieldError } from '../kernel/refusal';
 import { categorize, type CategoryOutcome } from './category';
 import { type Warning, warningsOf } from './consistency';
 import { determine, type DeviceOutcome } from './device-status';
+import { examplesOf, type WorkedExample } from './examples';
 import { type StatedFacts } from './facts';
 import { factErrors, isRecord, pointerTo, statedFacts } from './facts.rules';
 import { didYouMean } from './near-miss';
@@ -25,6 +26,8 @@ export interface Determination {
 export interface RuleSetListing extends Edition {
   readonly kind: RuleSet['kind'];
   readonly questions: readonly Question[];
+  /** How the paper itself, or its authors, answer some of them. */
+  readonly examples: readonly WorkedExample[];
 }
 
 /** What was asked, once its rule set is known and its facts are in the vocabulary. */
@@ -95,4 +98,5 @@ export const ruleSets = (): RuleSetListing[] =>
     ...(supersededOn === undefined ? {} : { supersededOn }),
     citations,
     questions: QUESTIONS[kind],
+    examples: examplesOf(id),
   }));

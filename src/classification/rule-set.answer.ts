@@ -1,6 +1,7 @@
 import { Noun, Says } from '../http/says';
 import type { RuleSetListing } from './classify';
 import { CitationAnswer } from './determination.answer';
+import type { WorkedExample } from './examples';
 import type { Question } from './questions';
 
 const KINDS = ['cds', 'imdrf'] as const;
@@ -19,6 +20,14 @@ export class QuestionAnswer implements Question {
   @Says.list(() => CitationAnswer) cites: readonly CitationAnswer[];
 }
 
+@Noun('WorkedExample', 'How a published paper answers a question for some function, summarized')
+export class WorkedExampleAnswer implements WorkedExample {
+  @Says.text() fact: string;
+  @Says.text('In words') answer: string;
+  @Says.text() text: string;
+  @Says.list(() => CitationAnswer) cites: readonly CitationAnswer[];
+}
+
 @Noun('RuleSet', 'A published rule set: its edition, its days, its citations and its questions')
 export class RuleSetAnswer implements RuleSetListing {
   @Says.oneOf(KINDS) kind: RuleSetListing['kind'];
@@ -29,4 +38,5 @@ export class RuleSetAnswer implements RuleSetListing {
   @Says.absent(Says.day()) supersededOn?: string;
   @Says.list(() => CitationAnswer) citations: readonly CitationAnswer[];
   @Says.list(() => QuestionAnswer) questions: readonly QuestionAnswer[];
+  @Says.list(() => WorkedExampleAnswer) examples: readonly WorkedExampleAnswer[];
 }

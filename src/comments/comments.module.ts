@@ -31,6 +31,6 @@ export class CommentsModule {
   /** On the lists of the records that people talk about; global, because whoever has work for people cites records. */
   static on(lists: CommentedLists): DynamicModule {
     const providers = [{ provide: COMMENTED_LISTS, useValue: lists }];
-    return { module: CommentsModule, global: true, providers, exports: [CommentedRecords] };
+    return { module: CommentsModule, global: true, providers, exports: [CommentedRecords, CommentThreads] };
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { LogModule } from '../audit-trail/kept-log/log.module';
 import { Snapshot } from '../database/snapshot';
+import { ClassificationModule } from '../classification/classification.module';
 import { DossiersModule } from '../dossiers/dossiers.module';
 import { EvidenceModule } from '../evidence/evidence.module';
 import { ModelsModule } from '../models/models.module';
@@ -29,20 +30,41 @@ import { Comparisons } from './compare/comparisons.service';
 import { RecordStates } from './compare/record-states.service';
 import { PeoplePagesModule } from './people/people-pages.module';
 import { ServicePagesModule } from './service/service-pages.module';
+import { ClassificationBeginnings } from './classifying/beginning.service';
+import { ClassificationDrafts } from './classifying/classification-drafts.service';
+import { ClassificationGround } from './classifying/classification-ground.service';
+import { ClassifyingPages } from './classifying/classifying.pages';
+import { Memos } from './classifying/memos.service';
+import { Questioning } from './classifying/questioning.service';
+import { SheetParts } from './signing/sheet-parts';
+import { SignatureReceipts } from './signing/signature-receipts';
+import { SignatureSheets } from './signing/signature-sheets.service';
+import { SignedLeaves } from './signing/signed-leaves';
+import { SignedPages } from './signing/signed-pages.service';
+import { SigningActs } from './signing/signing-acts.service';
+import { SigningOpenings } from './signing/signing-openings.service';
+import { SigningPages } from './signing/signing.pages';
+import { WhoCanSign } from './signing/who-can-sign';
 import { VersionsPages } from './versions/versions.pages';
 
 /** The pages that read from several rooms; a page about one room alone stands in that room. */
 @Module({
   imports: [
-    ...[ModelsModule, EvidenceModule, DossiersModule, RecordPagesModule, WorkModule],
+    ...[ModelsModule, EvidenceModule, ClassificationModule, DossiersModule, RecordPagesModule, WorkModule],
     ...[AuditTrailModule, LogModule, PeoplePagesModule, ServicePagesModule],
   ],
-  controllers: [HomePages, ModelPages, VersionsPages, ComparePages, AuditTrailPages, JobsPages, KeysPages],
+  controllers: [
+    ...[HomePages, ModelPages, VersionsPages, ComparePages, ClassifyingPages, SigningPages],
+    ...[AuditTrailPages, JobsPages, KeysPages],
+  ],
   providers: [
     ...[AuditorRooms, HomeReader, ModelReader],
     ...[VersionFrames, VersionGaps, VersionOverviews, FunctionTabs, VersionLists],
     ...[Trail, TrailEvents, Verifications, ListedJobs],
     ...[Snapshot, RecordStates, Comparisons],
+    ...[ClassificationBeginnings, ClassificationDrafts, ClassificationGround, Questioning, Memos],
+    ...[SigningActs, SigningOpenings, SignatureSheets, SheetParts],
+    ...[SignedLeaves, SignedPages, SignatureReceipts, WhoCanSign],
   ],
 })
 export class PagesModule {}

@@ -95,7 +95,8 @@ export class SignatureRequests {
     };
   }
 
-  private async ways(
+  /** With what he can sign it, in the session and at the place where he is. */
+  async ways(
     personId: string,
     { payload, sessionId }: SignatureRequest,
     { at, whence }: Place,

@@ -30,6 +30,7 @@ import { Signature } from './signature.entity';
 import { SignaturesController } from './signatures.controller';
 import { SignaturePages } from './signature.pages';
 import { Signatures } from './signatures.service';
+import { SigningFlow } from './signing-flow';
 import { SigningController } from './signing.controller';
 import { Signings } from './signings.service';
 import { Conclusions } from './conclusions';
@@ -59,9 +60,9 @@ export class SignaturesModule {
         ...[ClaimSignable, ClassificationSignable, EvidenceSignable, IntendedUseSignable, VersionSignables],
         ...[Attestations, OpenidSigning, PasskeyProofs, PasswordSigning, SignatureSeries, Proofs, SigningAttempts],
         ...[SignatureRequests, OpenRequests, Conclusions, SignedCommits, Signings, Signatures, ForgetRequestsTask],
-        SignatureWork,
+        ...[SignatureWork, SigningFlow],
       ],
-      exports: [Signables, SigningStates, RowDigests, Contents],
+      exports: [Signables, SigningStates, RowDigests, Contents, SignatureRequests, Signings, SigningFlow],
     };
   }
 }

@@ -38,6 +38,15 @@ const waiting = (since: Date, now: Date): string => {
 const daysUntil = (dueOn: string, now: Date): number =>
   Math.round((new Date(`${dueOn}T00:00:00Z`).getTime() - new Date(now.toISOString().slice(0, 10)).getTime()) / DAY);
 
+/** What a button to sign says; null where there is nothing to sign. */
+const signOf = ({ kind, record, signing }: WorkItem) =>
+  (kind !== 'signature' && kind !== 'review') || signing === null
+    ? null
+    : {
+        ...{ table: record.type, id: record.id, process: signing.process, meaning: signing.meaning },
+        onBehalfOf: signing.onBehalfOf?.id ?? '',
+      };
+
 /** When it is due, as people say it. */
 function dueIn(dueOn: string, now: Date): string {
   const days = daysUntil(dueOn, now);
@@ -75,6 +84,7 @@ const presentItem = (item: WorkItem, now: Date) => {
     state: { icon, ...(kind === 'expiring' && dueOn !== null ? termOf(dueOn, now) : { word, look }) },
     due: dueOn === null ? `Waiting ${waiting(since, now)}` : dueIn(dueOn, now),
     sinceText: `${since.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    sign: signOf(item),
   };
 };
 

@@ -51,7 +51,7 @@ export class OpenidController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return sendOn(reply, await this.returns.finish(arrivingOf(said, request, this.own)));
+    return sendOn(request, reply, await this.returns.finish(arrivingOf(said, request, this.own)));
   }
 
   @Post('me/openid')

@@ -5,7 +5,7 @@ import { originOf, type OwnOrigin } from '../own-origin';
 import { keepToken, tokenIn } from '../session-cookie';
 import { whenceOf } from '../sessions/session.dto';
 import type { Opened } from '../sessions/sessions.service';
-import { browserIn, dropBrowser, keepBrowser } from './openid-cookie';
+import { browserIn, dropBrowser, dropNext, keepBrowser, keepNext, nextIn } from './openid-cookie';
 import type { Arriving, Departed } from './openid-trips.service';
 
 const LONGEST = 4_096;
@@ -43,15 +43,22 @@ export const arrivingOf = (said: OpenidReturn, request: FastifyRequest, own: Own
   ...{ whence: whenceOf(request), requestId: request.id },
 });
 
-/** Has the browser keep what ties it to what was begun, and says where it is to go. */
-export function presentDeparture(reply: FastifyReply, { authorizationUrl, browser, expiresAt }: Departed) {
+/** Has the browser keep what ties it to what was begun, and where to go on after it; says where it is to go now. */
+export function presentDeparture(
+  reply: FastifyReply,
+  { authorizationUrl, browser, expiresAt }: Departed,
+  next?: string,
+) {
   keepBrowser(reply, browser);
+  if (next !== undefined) keepNext(reply, next);
   return { authorizationUrl, expiresAt };
 }
 
 /** The browser keeps no more than the session, where one was opened (RFC 9110 §15.4.4: with a note for who follows by hand). */
-export function sendOn(reply: FastifyReply, opened: Opened | null): string {
+export function sendOn(request: FastifyRequest, reply: FastifyReply, opened: Opened | null): string {
   dropBrowser(reply);
+  const next = nextIn(request);
+  if (next !== null) void dropNext(reply).header('location', next);
   if (opened !== null) keepToken(reply, opened.token);
   return '<!doctype html><title>Predicate</title><a href="/">Predicate</a>';
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { In, MoreThanOrEqual } from 'typeorm';
+import { type EntityManager, In, MoreThanOrEqual } from 'typeorm';
 import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import { CLOCK, type Clock } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
@@ -32,7 +32,7 @@ export class StepUps {
    */
   async use(tx: AuditedTransaction, { personId, sessionId, purposeSha256 }: Proving): Promise<Confirmed> {
     const session = await tx.lock(Session, sessionId);
-    const given = session.endedAt === null ? await this.given(tx, { personId, sessionId, purposeSha256 }) : [];
+    const given = session.endedAt === null ? await this.given(tx.read, { personId, sessionId, purposeSha256 }) : [];
     for (const { id, issuer, subject, authTime, acr } of given) {
       const links = await linksOf(tx.read, personId, issuer);
       if (!links.some((one) => identityOf(one).subject === subject)) continue;
@@ -45,8 +45,13 @@ export class StepUps {
     );
   }
 
+  /** Whether a proof waits to be used: for a page that asks for the act itself once he has come back. */
+  async isGiven(read: Pick<EntityManager, 'find'>, proving: Proving): Promise<boolean> {
+    return (await this.given(read, proving)).length > 0;
+  }
+
   /** Those that are not used and not too old, the newest first. */
-  private async given({ read }: AuditedTransaction, proving: Proving): Promise<StepUp[]> {
+  private async given(read: Pick<EntityManager, 'find'>, proving: Proving): Promise<StepUp[]> {
     const doneAt = MoreThanOrEqual(new Date(this.clock.now().getTime() - GOOD_FOR_MS));
     const given = await read.find(StepUp, { where: { ...proving, doneAt }, order: { doneAt: 'DESC', id: 'DESC' } });
     const uses = await read.find(StepUpUse, { where: { stepUpId: In(given.map(({ id }) => id)) } });

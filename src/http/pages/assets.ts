@@ -39,6 +39,8 @@ const SOURCES: Readonly<Record<string, () => Buffer>> = {
   'verify.js': ours('verify.js'),
   'first-start.js': ours('first-start.js'),
   'account.js': ours('account.js'),
+  'sign.js': ours('sign.js'),
+  'classify.js': ours('classify.js'),
   'plex-sans.woff2': font('-variable/ibm-plex-sans/files/ibm-plex-sans-latin-wght-normal'),
   'source-serif.woff2': font('-variable/source-serif-4/files/source-serif-4-latin-wght-normal'),
   'source-serif-italic.woff2': font('-variable/source-serif-4/files/source-serif-4-latin-wght-italic'),

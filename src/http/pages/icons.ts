@@ -32,6 +32,7 @@ const NAMES = [
   'x',
   ...['circle-dashed', 'download', 'file-upload', 'progress', 'shield-check', 'shield-question', 'shield-x'],
   ...['arrows-left-right', 'equal', 'minus', 'plus', 'table-import'],
+  ...['arrow-left', 'check', 'circle-dashed', 'clock', 'external-link', 'scale', 'users'],
 ] as const;
 export type Icon = (typeof NAMES)[number];
 
