@@ -9,6 +9,7 @@ export interface Place {
 
 const PLACES: readonly (Place & { readonly takes: Permission })[] = [
   { href: '/account', name: 'Account', takes: 'self:act' },
+  { href: '/imports', name: 'Spreadsheets', takes: 'draft:keep' },
   { href: '/people', name: 'People', takes: 'person:read' },
   { href: '/grants', name: 'Auditors’ grants', takes: 'auditor-grant:read' },
   { href: '/tokens', name: 'API tokens', takes: 'person:manage' },

@@ -53,6 +53,9 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   await rename(half, file);
 }
 
+const USED =
+  'The demo signed with codes of the last minute, and none is taken twice: where one is refused, take the next.';
+
 /** The accounts of this run, as one signs in with them: nothing of it is kept. */
 const printedStaff = (staff: DemoStaff): string =>
   [
@@ -86,7 +89,7 @@ async function demo({ once, out, port, evidence }: DemoOptions): Promise<ExitCod
     say(`${verdict.words}\nThe dossier: ${file}`);
     if (once === true) return verdict.verdict === 'unchanged' ? 0 : 1;
     say(`The demo goes on at ${house.url}; the API is described at ${house.url}/api/docs`);
-    say(`${printedStaff(house.staff)}\nCtrl-C ends it.`);
+    say(`${printedStaff(house.staff)}\n${USED}\nCtrl-C ends it.`);
     await stopped;
     return 0;
   } finally {

@@ -178,8 +178,7 @@ export async function openHouse(
       ...(await keysOf(database.dataDir)),
       log: hold === null ? logGround(config, database) : null,
       schedules: hold === null,
-      openid: await openOpenid(config.openid),
-      mail: await openMail(config.mail, config.publicUrl),
+      ...{ openid: await openOpenid(config.openid), mail: await openMail(config.mail, config.publicUrl) },
       anchors: await openAnchors(config.anchors, database.dataDir),
       writesHeld: hold === null ? null : printedHold(hold),
     };

@@ -7,7 +7,7 @@ import type { WholeThread } from './comment-thread.dto';
 import { CommentThreads } from './comment-threads.service';
 import { type CommentedRecord, CommentedRecords } from './commented-records';
 import { Resolutions } from './resolutions.service';
-import type { AnswerThread, AskOrComment } from './thread.form';
+import type { AnswerThread, AskOrComment } from './thread-form.dto';
 import { ThreadReader } from './thread-reader';
 
 /** How the record of a thread is called, and where it is read. */

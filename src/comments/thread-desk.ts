@@ -8,7 +8,8 @@ import type { Actor } from '../kernel/actor';
 import { pageOf } from '../work/page-of';
 import { AskedOf } from './asked-of';
 import type { WholeThread } from './comment-thread.dto';
-import { ANSWER, ASK, type AnswerThread, REOPEN } from './thread.form';
+import { ANSWER, ASK, REOPEN } from './thread.form';
+import type { AnswerThread } from './thread-form.dto';
 import { ThreadActs } from './thread-acts';
 import type { CommentedRecord } from './commented-records';
 

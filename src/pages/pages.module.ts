@@ -17,7 +17,9 @@ import { FunctionTabs } from './versions/function-tabs.service';
 import { VersionOverviews } from './versions/overview.service';
 import { VersionFrames } from './versions/version-frames.service';
 import { VersionGaps } from './versions/version-gaps.service';
+import { SignedLists } from './versions/signed-lists';
 import { VersionLists } from './versions/version-lists.service';
+import { AccessibilityPages } from './accessibility/accessibility.pages';
 import { AuditTrailPages } from './audit-trail/audit-trail.pages';
 import { Trail } from './audit-trail/trail.service';
 import { TrailEvents } from './audit-trail/trail-events.service';
@@ -55,11 +57,11 @@ import { VersionsPages } from './versions/versions.pages';
   ],
   controllers: [
     ...[HomePages, ModelPages, VersionsPages, ComparePages, ClassifyingPages, SigningPages],
-    ...[AuditTrailPages, JobsPages, KeysPages],
+    ...[AuditTrailPages, JobsPages, KeysPages, AccessibilityPages],
   ],
   providers: [
     ...[AuditorRooms, HomeReader, ModelReader],
-    ...[VersionFrames, VersionGaps, VersionOverviews, FunctionTabs, VersionLists],
+    ...[VersionFrames, VersionGaps, VersionOverviews, FunctionTabs, VersionLists, SignedLists],
     ...[Trail, TrailEvents, Verifications, ListedJobs],
     ...[Snapshot, RecordStates, Comparisons],
     ...[ClassificationBeginnings, ClassificationDrafts, ClassificationGround, Questioning, Memos],

@@ -26,7 +26,8 @@ const COUNTED: Readonly<Record<string, string>> = {
 
 const period = (months: number | null): string => {
   if (months === null) return 'For ever';
-  return months % 12 === 0 ? `${months / 12} years` : `${months} months`;
+  const [count, unit] = months % 12 === 0 ? [months / 12, 'year'] : [months, 'month'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 };
 
 const ruleLine = ({ id, kind, months, publishedMonths, countedFrom, citation, lengthened }: Rule) => ({

@@ -18,6 +18,9 @@ const FILL = `
               FROM generate_series(1, ${AT_ONCE}) n) ids) told
   RETURNING id) INSERT INTO audit_outbox SELECT id FROM made`;
 
+/** The bytes of an event whose `id`, `at` and `subject` are columns. */
+exports.PAYLOAD = PAYLOAD;
+
 /** Fills the trail and its outbox; the log is then for the sequencer to make. */
 exports.fillTrail = async (admin) => {
   await admin.query('SET statement_timeout = 0');

@@ -6,6 +6,7 @@
 const http = require('node:http');
 const { brotliCompressSync } = require('node:zlib');
 const pg = require('pg');
+const { PAYLOAD } = require('./million.cjs');
 const { asSuperuser, openService, percentile } = require('./service.cjs');
 
 const MODELS = 1_000;
@@ -47,8 +48,9 @@ const SEED = [
    SELECT ${idOf('008', 'n')}, 'Organization ' || n, 'US', ${AT}, 1 FROM generate_series(1, ${MODELS}) n`,
   `INSERT INTO audit_event (id, at, act, actor_id, actor_name, subject_type, subject_id, payload, sha256, txid, recorded_at, db_user)
    SELECT id, at, 'evidence.recorded', 'operator', 'Operator', 'evidence', subject, payload, encode(sha256(payload), 'hex'), 0, now(), 'bench'
-   FROM (SELECT ${idOf('009', 'n')} AS id, ${idOf('007', 'n')} AS subject, ${AT} AS at, convert_to('{"act":"evidence.recorded","actor":{"id":"operator","name":"Operator","role":"operator"},"changes":[{"after":"' || encode(sha256(n::text::bytea), 'hex') || '","before":null,"id":"' || ${idOf('007', 'n')} || '","type":"evidence"}],"requestId":null}', 'UTF8') AS payload
-         FROM generate_series(1, ${EVENTS}) n) made`,
+   FROM (SELECT *, ${PAYLOAD} AS payload
+         FROM (SELECT ${idOf('009', 'n')} AS id, ${idOf('007', 'n')} AS subject, ${AT} AS at
+               FROM generate_series(1, ${EVENTS}) n) ids) told`,
   'VACUUM ANALYZE',
   'CHECKPOINT',
 ];

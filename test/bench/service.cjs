@@ -121,8 +121,11 @@ async function superuserOf(server) {
 /** Statements as the superuser. */
 async function asSuperuser(server, ...statements) {
   const client = await superuserOf(server);
-  for (const statement of statements) await client.query(statement);
-  await client.end();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 module.exports = { asSuperuser, DIST, clientOf, load, median, openService, percentile, superuserOf };

@@ -9,12 +9,32 @@ import { Demo } from './support/demo';
 jest.setTimeout(900_000);
 
 /** Pages that no link of the demo leads to, and why. */
-const NOT_LED_TO: Readonly<Record<string, string>> = {};
+const NOT_LED_TO: Readonly<Record<string, string>> = {
+  '/account/sign-in-again': 'one is led there when a session is too old for what is asked',
+  '/first-start': 'a one-time link leads there',
+  '/first-start/factors': 'the form of a one-time link leads there',
+  '/first-start/policy': 'the form of a one-time link leads there',
+  '/comments/:id': 'nobody has said anything in the demo',
+  '/submissions/:id': 'the demo has none',
+  '/submissions/:id/revise': 'the demo has none',
+  '/submissions/:id/letters/new': 'the demo has none',
+  '/dossier-jobs/:id': 'a button leads to it',
+  '/dossiers/:id/changes': 'the demo has one dossier',
+  '/signature-requests/:id': 'a button leads to it',
+  '/functions/:id/classifications/new/:ruleSet/memo': 'a button leads to it',
+  '/functions/:id/classifications/new/:ruleSet/:fact': 'a button leads to it',
+  '/search/suggestions': 'a part of a page, asked for while one types',
+  '/audit-trail/verifications/:id': 'a button leads to it',
+  '/notices/:token': 'only mails lead there',
+  '/imports/:id': 'it comes after a file was tried out',
+};
 
 /** What is no page of ours: the API, its description, files of pages. */
 const NO_PAGE = /^\/(?:api|assets|log|health|problems|calendar)(?:\/|$)/;
 const PEOPLE = ['demo-specialist', 'demo-quality-lead', 'demo-approver', 'demo-administrator'];
 const MOST = 600;
+/** Of one page so many addresses are gone to: the first can be a person’s own, with nothing to do. */
+const OF_ONE = 2;
 
 const hrefs = (anchors: readonly { readonly href: string; readonly hasDownload: boolean }[]): string[] =>
   anchors.filter(({ hasDownload }) => !hasDownload).map(({ href }) => href);
@@ -52,11 +72,13 @@ withChromium('Every page', () => {
   const walk = async (page: Page, from: readonly string[]): Promise<void> => {
     const waiting = [...from];
     const asked = new Set<string>();
+    const visits = new Map<string, number>();
     while (waiting.length > 0 && asked.size < MOST) {
       const address = waiting.shift() ?? '/';
       const [path = '/'] = address.split('?');
       const own = pages.find((one) => one.is(path));
-      if (asked.has(address) || (own !== undefined && asked.has(own.path))) continue;
+      const visited = own === undefined ? 0 : (visits.get(own.path) ?? 0);
+      if (asked.has(address) || visited >= OF_ONE) continue;
       asked.add(address);
       if (own === undefined) {
         broken.push(`${page.url()} leads to ${address}, which is no page`);
@@ -65,7 +87,7 @@ withChromium('Every page', () => {
       const answer = await page.goto(`${demo.origin}${address}`);
       if (answer?.status() === 403) continue;
       if (answer?.status() !== 200) broken.push(`${address} is answered with ${answer?.status() ?? 'nothing'}`);
-      asked.add(own.path);
+      visits.set(own.path, visited + 1);
       waiting.push(...(await linksOf(page)));
       if (!seen.has(own.path)) seen.set(own.path, await inaccessible(page));
     }
@@ -82,7 +104,7 @@ withChromium('Every page', () => {
     const page = await browser.newPage();
     await walk(page, ['/sign-in', '/verify']);
     const missed = pages.filter(({ path }) => !seen.has(path)).map(({ path }) => path);
-    expect({ broken, missed }).toEqual({ broken: [], missed: Object.keys(NOT_LED_TO) });
+    expect({ broken, missed: missed.sort() }).toEqual({ broken: [], missed: Object.keys(NOT_LED_TO).sort() });
   });
 
   it('is accessible by WCAG 2.2 AA in the light, in the dark and at 320 px', () => {

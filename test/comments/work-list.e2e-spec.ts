@@ -59,7 +59,7 @@ describe('A work list', () => {
       {
         ...{ kind: 'question', since: (thread as unknown as Said).openedAt, text: body.slice(0, 200) },
         record: { type: 'model', id: model.id, code: null, label: 'Our Model', href: model.href },
-        signing: null,
+        ...{ signing: null, dueOn: null },
         href: `${THREADS}/${thread.id}`,
       },
     ]);
@@ -132,7 +132,7 @@ describe('A work list', () => {
       { kind: 'mention', count: 2 },
       { kind: 'answer', count: 1 },
       { kind: 'signature', count: 0 },
-      { kind: 'returned', count: 0 },
+      ...['review', 'returned', 'draft', 'gap', 'expiring'].map((kind) => ({ kind, count: 0 })),
     ]);
   });
 

@@ -10,7 +10,8 @@ const IN_THE_ADDRESS: Readonly<Record<string, readonly string[]>> = { submission
 const specs = sourcesIn('src')
   .filter(({ path }) => path.endsWith('.form.ts') || path.endsWith('forms/withdrawal.ts'))
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  .flatMap(({ path }) => Object.values(require(`../../${path}`) as Record<string, FormSpec>));
+  .flatMap(({ path }) => Object.values(require(`../../${path}`) as Record<string, FormSpec | (() => unknown)>))
+  .filter((one): one is FormSpec => 'parts' in one);
 
 const unsaid = (shape: Shape, words: Readonly<Record<string, FieldWords>>, at = ''): string[] =>
   shape.flatMap(({ name, asked }) => {

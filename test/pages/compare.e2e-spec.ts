@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { signAll } from '../support/signing';
 import { type Answer, moved, registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
@@ -82,6 +83,15 @@ describe('A comparison of two versions', () => {
     expect(page).toContain('To list options for a <del>clinician</del><ins>nurse</ins> who reviews them.');
     expect(page).toMatch(/Approved \d{4}-\d\d-\d\d \d\d:\d\d UTC: what is said of its functions is as it was then/);
     expect(page).toMatch(/<dt>Approval<\/dt><dd class="diff">[^<]*|<dt>Approval/);
+  });
+
+  it('asks the database fewer than forty times, however much the versions hold', async () => {
+    for (let turn = 0; turn < 5; turn += 1) await registered.evidence(house, second.id, { title: `Study ${turn}` });
+    const asked = jest.spyOn(Client.prototype, 'query');
+    await see(`/compare?a=${first.id}&b=${second.id}`);
+    const count = asked.mock.calls.length;
+    asked.mockRestore();
+    expect(count).toBeLessThan(40);
   });
 
   it('refuses what is none', async () => {

@@ -115,7 +115,7 @@ describe('Signature plans', () => {
       );
     const said = { process: 'claim', reason: 'Two pairs of eyes' };
     const less = await lead.send(path, { ...key(), ...said, ...steps([['1', 'review', 'reviewer', '1']]) });
-    expect([less.status, less.page]).toEqual([422, expect.stringContaining('must ask for approval')]);
+    expect([less.status, less.page]).toEqual([422, expect.stringContaining('Must ask for approval')]);
     const more = [
       ['1', 'review', 'reviewer', '1'],
       ['2', 'approval', 'approver', '1'],

@@ -77,7 +77,7 @@ describe('The work list of who signs', () => {
         ...{ kind: 'signature', since: signedAt, text: 'approval as approver, step 2 of intended-use' },
         record: expect.objectContaining({ type: 'intended_use', id, href: expect.any(String) as string }) as object,
         signing: { process: 'intended-use', step: 2, meaning: 'approval', role: 'approver', onBehalfOf: null },
-        href: `/api/v1/signings?process=intended-use&recordId=${id}`,
+        ...{ dueOn: null, href: `/api/v1/signings?process=intended-use&recordId=${id}` },
       },
     ]);
     await sign(approver, 'intended-use', id, 'approval');
@@ -272,7 +272,7 @@ describe('The work list of who signs', () => {
     for (const [name, signer] of Object.entries({ author, reviewer, approver })) {
       const { items } = await workOf(signer);
       const listed = items
-        .filter(({ kind }) => kind === 'signature')
+        .filter(({ kind }) => kind === 'signature' || kind === 'review')
         .map(({ signing, record }) => `${signing.process} ${record.id} ${signing.meaning}`);
       const asked: string[] = [];
       for (const { process, id: recordId } of rows) {
@@ -287,7 +287,7 @@ describe('The work list of who signs', () => {
 
   it('shows the oldest and counts all, however many there are', async () => {
     const { superuser } = house.database;
-    const before = (await workOf(reviewer)).counts.find(({ kind }) => kind === 'signature')?.count ?? 0;
+    const before = (await workOf(reviewer)).counts.find(({ kind }) => kind === 'review')?.count ?? 0;
     await superuser.query(`SET session_replication_role = 'replica'`);
     await superuser.query(
       `INSERT INTO evidence (id, number, version_id, kind, title, performed_on, performed_by, illustrative, stated_facts,
@@ -301,7 +301,7 @@ describe('The work list of who signs', () => {
     const { items, counts } = await workOf(reviewer);
     expect(performance.now() - begun).toBeLessThan(2000);
     expect(items).toHaveLength(200);
-    expect(counts.find(({ kind }) => kind === 'signature')?.count).toBe(before + 2000);
+    expect(counts.find(({ kind }) => kind === 'review')?.count).toBe(before + 2000);
     expect(items.map(({ since }) => since)).toEqual(items.map(({ since }) => since).sort());
   });
 });

@@ -46,5 +46,6 @@ export const hiddenIn = (page: string, name: string): string =>
 
 /** Where the links of a page lead whose text begins so. */
 export const linkIn = (page: string, text: string): string =>
-  new RegExp(`<a[^>]*href="([^"]*)"[^>]*>(?:<svg[^>]*>.*?</svg>\\s*)?${text}`).exec(page)?.[1]?.replaceAll('&amp;', '&') ??
-  '';
+  new RegExp(`<a[^>]*href="([^"]*)"[^>]*>(?:<svg[^>]*>.*?</svg>\\s*)?${text}`)
+    .exec(page)?.[1]
+    ?.replaceAll('&amp;', '&') ?? '';

@@ -19,5 +19,6 @@ export function drawCriterion(press: HtmlPress, block: Of<'criterion'>): Html {
     () => markup`<ul>${facts.map((fact) => markup`<li>${words(press, fact)}</li>`)}</ul>`,
   );
   const reasons = rationale === undefined ? markup`` : markup`<p>${words(press, rationale)}</p>`;
-  return markup`<div class="drawn-row tested"><div><p class="row-gap"><strong>${label}</strong>${state}</p><p class="statement said">${test}</p>${stated}${reasons}</div>${beside(press, [], cites)}</div>`;
+  const head = markup`<p class="row-gap"><strong>${label}</strong>${state}</p><p class="statement said">${test}</p>`;
+  return markup`<div class="drawn-row tested"><div>${head}${stated}${reasons}</div>${beside(press, [], cites)}</div>`;
 }

@@ -20,5 +20,8 @@ export function drawGap(press: HtmlPress, gap: GapBlock): Html {
   const href = press.mends(gap);
   const way = href === null ? markup`${closes}` : markup`<a href="${href}">${closes}</a>`;
   const ids = affects.map((one, at) => markup`${at === 0 ? '' : ', '}${words(press, [{ ref: one }])}`);
-  return markup`<div class="missing"${press.home(id)}><p class="row-gap"><span class="sem">${id}</span>${press.state(word, look, icon)}</p><h3>${title}</h3><p>${words(press, text)}</p><p class="small quiet">Affects ${ids}. ${way}.</p>${citations(cites)}</div>`;
+  const name = markup`<span class="sem">${id}</span>${press.state(word, look, icon)}`;
+  const said = markup`<h3>${title}</h3><p>${words(press, text)}</p>`;
+  const closing = markup`<p class="small quiet">Affects ${ids}. ${way}.</p>${citations(cites)}`;
+  return markup`<div class="missing"${press.home(id)}><p class="row-gap">${name}</p>${said}${closing}</div>`;
 }

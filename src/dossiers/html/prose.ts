@@ -20,17 +20,23 @@ export function drawHeading(press: HtmlPress, { level, text, id }: Of<'heading'>
   return markup`<h3${press.home(id)}>${code}${text}</h3>`;
 }
 
-export const drawList = (press: HtmlPress, { items, margin }: Of<'list'>): Html =>
-  markup`<div class="drawn-row"><ul>${items.map((item) => markup`<li>${words(press, item)}</li>`)}</ul>${beside(press, margin)}</div>`;
+export function drawList(press: HtmlPress, { items, margin }: Of<'list'>): Html {
+  const lines = items.map((item) => markup`<li>${words(press, item)}</li>`);
+  return markup`<div class="drawn-row"><ul>${lines}</ul>${beside(press, margin)}</div>`;
+}
 
-export const drawQuotation = (press: HtmlPress, { text, by }: Of<'quotation'>): Html =>
-  markup`<blockquote class="said"><p class="statement">${words(press, text)}</p><footer class="small quiet">${words(press, by)}</footer></blockquote>`;
+export function drawQuotation(press: HtmlPress, { text, by }: Of<'quotation'>): Html {
+  const speaker = markup`<footer class="small quiet">${words(press, by)}</footer>`;
+  return markup`<blockquote class="said"><p class="statement">${words(press, text)}</p>${speaker}</blockquote>`;
+}
 
 export const drawCommand = (text: string): Html => markup`<pre class="command"><code>${text}</code></pre>`;
 
 /** One thing that a reader does: what to do, the commands, and beside it what it proves. */
-export const drawStep = (press: HtmlPress, { numeral, title, text, commands, margin }: Of<'step'>): Html =>
-  markup`<div class="drawn-row"><div><h3>${numeral}. ${title}</h3><p>${words(press, text)}</p>${commands.map(drawCommand)}</div>${beside(press, margin)}</div>`;
+export function drawStep(press: HtmlPress, { numeral, title, text, commands, margin }: Of<'step'>): Html {
+  const said = markup`<h3>${numeral}. ${title}</h3><p>${words(press, text)}</p>${commands.map(drawCommand)}`;
+  return markup`<div class="drawn-row"><div>${said}</div>${beside(press, margin)}</div>`;
+}
 
 export function drawForm(press: HtmlPress, { rows }: Of<'form'>): Html {
   const lines = rows.map(({ label, text, margin, cites }) => {

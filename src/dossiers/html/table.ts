@@ -1,6 +1,6 @@
 import type { Icon } from '../../http/pages/icons';
 import type { Block, Cell, Column, Mark, OutcomeFrame, Row, Text } from '../blocks';
-import { type Html, markup, when } from './markup';
+import { type Html, markup, NOTHING, when } from './markup';
 import type { HtmlPress } from './press';
 import { words } from './text';
 
@@ -33,8 +33,10 @@ function content(press: HtmlPress, cell: Cell): Html {
 
 const isNumber = ({ align }: Column): boolean => align === 'right';
 
-const head = (column: Column): Html =>
-  markup`<th scope="col"${when(isNumber(column), () => markup` class="num"`)}>${column.head}${when(column.unit !== undefined, () => markup`<br><small>${column.unit ?? ''}</small>`)}</th>`;
+function head(column: Column): Html {
+  const unit = column.unit === undefined ? NOTHING : markup`<br><small>${column.unit}</small>`;
+  return markup`<th scope="col"${when(isNumber(column), () => markup` class="num"`)}>${column.head}${unit}</th>`;
+}
 
 const cell = (press: HtmlPress, one: Cell, column: Column): Html =>
   markup`<td${when(isNumber(column), () => markup` class="num"`)}>${content(press, one)}</td>`;
@@ -54,6 +56,7 @@ export function drawTable(press: HtmlPress, { caption, dense, columns, rows, not
   const name = `${press.number('Table')} ${caption}`;
   const body = [...rows].map((one) => row(press, one, columns));
   const look = dense === true ? 'table dense' : 'table';
-  const table = markup`<table class="${look}"><caption>${name}</caption><thead><tr>${columns.map(head)}</tr></thead><tbody>${body}</tbody></table>`;
+  const heads = markup`<caption>${name}</caption><thead><tr>${columns.map(head)}</tr></thead>`;
+  const table = markup`<table class="${look}">${heads}<tbody>${body}</tbody></table>`;
   return markup`${scrolled(name, table)}${notes.map((note) => markup`<p class="small quiet">${words(press, note)}</p>`)}`;
 }

@@ -2,37 +2,13 @@ import { readFileSync } from 'node:fs';
 
 /** Every icon that a page shows, by its name in Tabler's set. */
 const NAMES = [
-  ...['alert-triangle', 'archive', 'arrow-back-up', 'at', 'checks', 'chevron-down', 'circle-check', 'circle-x', 'eye'],
-  ...['file-upload'],
-  ...['fingerprint', 'key', 'message-question', 'note', 'pencil', 'signature'],
-  ...['calendar-due', 'circle-dashed', 'clock', 'download', 'history', 'lock', 'progress', 'refresh', 'scale', 'versions'],
-  ...[
-    'arrow-down',
-    'arrow-up',
-    'bookmark',
-    'circle-dashed',
-    'circle-minus',
-    'clock',
-    'columns-3',
-    'download',
-    'filter',
-  ],
-  ...[
-    'info-circle',
-    'list',
-    'lock',
-    'plus',
-    'progress',
-    'refresh',
-    'shield-check',
-    'shield-x',
-    'table-export',
-    'versions',
-  ],
-  'x',
-  ...['circle-dashed', 'download', 'file-upload', 'progress', 'shield-check', 'shield-question', 'shield-x'],
-  ...['arrows-left-right', 'equal', 'minus', 'plus', 'table-import'],
-  ...['arrow-left', 'check', 'circle-dashed', 'clock', 'external-link', 'scale', 'users'],
+  ...['alert-triangle', 'archive', 'arrow-back-up', 'arrow-down', 'arrow-left', 'arrow-up'],
+  ...['arrows-left-right', 'at', 'bookmark', 'calendar-due', 'check', 'checks', 'chevron-down'],
+  ...['circle-check', 'circle-dashed', 'circle-minus', 'circle-x', 'clock', 'columns-3'],
+  ...['download', 'equal', 'external-link', 'eye', 'file-upload', 'filter', 'fingerprint'],
+  ...['history', 'info-circle', 'key', 'list', 'lock', 'message-question', 'minus', 'note'],
+  ...['pencil', 'plus', 'progress', 'refresh', 'scale', 'shield-check', 'shield-question'],
+  ...['shield-x', 'signature', 'table-export', 'table-import', 'users', 'versions', 'x'],
 ] as const;
 export type Icon = (typeof NAMES)[number];
 

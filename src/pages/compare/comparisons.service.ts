@@ -5,6 +5,7 @@ import { ListAnswers } from '../../http/list-answers';
 import { printedInstant } from '../../http/pages/words';
 import { Refusal } from '../../kernel/refusal';
 import { MODEL_LIST } from '../../models/model.list';
+import { Models } from '../../models/models.service';
 import { VERSION_LIST } from '../../models/version.list';
 import type { CompareQuery, ComparedRecord } from './compare.dto';
 import type { Side } from './outline';
@@ -76,6 +77,7 @@ export class Comparisons {
     private readonly snapshot: Snapshot,
     private readonly states: RecordStates,
     private readonly lists: ListAnswers,
+    private readonly models: Models,
   ) {}
 
   /** Of what the query names; what is to be chosen first is offered. */
@@ -103,26 +105,23 @@ export class Comparisons {
       const { items } = await this.lists.page(MODEL_LIST, { query: q === undefined ? {} : ({ q } as object), scope });
       return { ...NOTHING, models: items.map(({ id, name, description }) => ({ id, name, description })) };
     }
-    const read = await this.snapshot.read(async (db) => ({
-      before: a === undefined ? null : await readWhole(db, a.toLowerCase()),
-      after: b === undefined ? null : await readWhole(db, b.toLowerCase()),
-    }));
-    const named = [read.before, read.after].flatMap((one) => (one === null ? [] : [one.model.id]));
+    const ids = [a, b].flatMap((id) => (id === undefined ? [] : [id.toLowerCase()]));
+    const read = ids.length === 0 ? [] : await this.snapshot.read((db) => readWhole(db, ids));
+    const named = read.map((one) => one.model.id);
     const models = [...new Set([...named, ...(model === undefined ? [] : [model.toLowerCase()])])];
     const versions: OfferedVersions[] = [];
     for (const modelId of models) versions.push(await this.offered(modelId, scope));
-    if (read.before === null || read.after === null) return { ...NOTHING, versions };
-    const isOfOneModel = read.before.model.id === read.after.model.id;
-    const [before, after] = [read.before, read.after].map((one) => versionSide(one, isOfOneModel));
+    if (read.length < 2) return { ...NOTHING, versions };
+    const isOfOneModel = new Set(named).size === 1;
+    const [before, after] = read.map((one) => versionSide(one, isOfOneModel));
     return { ...NOTHING, versions, sides: { before, after } };
   }
 
   private async offered(modelId: string, scope: Scope | null): Promise<OfferedVersions> {
     const query = { limit: OFFERED, sort: '-createdAt' };
     const { items } = await this.lists.page(VERSION_LIST, { query, scope, within: { modelId } });
-    const [first] = items;
     return {
-      model: first === undefined ? 'No version is registered' : first.label,
+      model: (await this.models.get(modelId)).name,
       versions: items.map(({ id, semanticVersion, label, state }) => ({
         id,
         label: `${semanticVersion}, ${label}, ${state}`,

@@ -3,7 +3,6 @@ import type { Classification } from '../../classification/classification.entity'
 import { ClassificationWithdrawal } from '../../classification/classification-withdrawal.entity';
 import { classificationsOf, inForce } from '../../classification/in-force';
 import { Dossier } from '../../dossiers/dossier.entity';
-import { readVersion } from '../../dossiers/facts/version-facts';
 import { describeEvidence } from '../../evidence/evidence-descriptions';
 import type { DescribedEvidence } from '../../evidence/evidence.dto';
 import { Evidence } from '../../evidence/evidence.entity';
@@ -16,8 +15,9 @@ import { IntendedUse } from '../../intended-use/intended-use.entity';
 import { IntendedUseWithdrawal } from '../../intended-use/intended-use-withdrawal.entity';
 import { SoftwareFunction } from '../../intended-use/software-function.entity';
 import { END_OF_TIME } from '../../kernel/clock';
-import type { ModelVersion } from '../../models/model-version.entity';
-import type { Model } from '../../models/model.entity';
+import { Refusal } from '../../kernel/refusal';
+import { ModelVersion } from '../../models/model-version.entity';
+import { Model } from '../../models/model.entity';
 import { Signature } from '../../signatures/signature.entity';
 import { describeSubmissions } from '../../submissions/submission-coverages';
 import type { DescribedSubmission } from '../../submissions/submission.dto';
@@ -48,91 +48,139 @@ export interface ReadVersion {
 }
 
 const APPROVED_AT = `
-  SELECT max((snapshot->>'stateSince')::timestamptz) AS at FROM record_revision
-  WHERE record_type = 'model_version' AND record_id = $1 AND snapshot->>'state' = 'approved'`;
+  SELECT record_id AS id, max((snapshot->>'stateSince')::timestamptz) AS at FROM record_revision
+  WHERE record_type = 'model_version' AND record_id = ANY ($1) AND snapshot->>'state' = 'approved' GROUP BY record_id`;
 
-async function approvedAt(db: EntityManager, { id, state }: ModelVersion): Promise<Date | null> {
-  if (state === 'draft' || state === 'in-review') return null;
-  const [{ at }] = await db.query<[{ at: Date | null }]>(APPROVED_AT, [id]);
-  return at;
+/** What is read of all versions at once: each table by one statement, however many there are. */
+interface Gathered {
+  readonly functions: readonly SoftwareFunction[];
+  readonly uses: readonly IntendedUse[];
+  readonly usesOver: readonly IntendedUseWithdrawal[];
+  readonly decided: readonly Classification[];
+  readonly decisionsOver: readonly ClassificationWithdrawal[];
+  readonly claims: readonly DescribedClaim[];
 }
 
-async function functionsOf(db: EntityManager, version: ModelVersion, asOf: Date): Promise<ReadFunction[]> {
-  const where = { modelId: version.modelId };
-  const all = (await db.find(SoftwareFunction, { where, order: { ordinal: 'ASC' } })).filter(
-    ({ createdAt }) => createdAt <= asOf,
-  );
-  const ids = all.map(({ id }) => id);
-  const uses = (await db.find(IntendedUse, { where: { functionId: In(ids) }, order: { revision: 'ASC' } })).filter(
-    ({ statedAt }) => statedAt <= asOf,
-  );
-  const usesOver = await db.findBy(IntendedUseWithdrawal, { intendedUseId: In(uses.map(({ id }) => id)) });
-  const decided = (await classificationsOf(db, ids)).filter(({ decidedAt }) => decidedAt <= asOf);
-  const over = await db.findBy(ClassificationWithdrawal, { classificationId: In(decided.map(({ id }) => id)) });
-  const withdrawn = new Set([
-    ...usesOver.filter(({ withdrawnAt }) => withdrawnAt <= asOf).map(({ intendedUseId }) => intendedUseId),
-    ...over.filter(({ withdrawnAt }) => withdrawnAt <= asOf).map(({ classificationId }) => classificationId),
-  ]);
-  return all.map((one) => {
-    const latest = uses.filter(({ functionId }) => functionId === one.id).at(-1);
-    const own = decided.filter(({ functionId }) => functionId === one.id);
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
+
+async function gather(db: EntityManager, modelIds: readonly string[]): Promise<Gathered> {
+  const where = { modelId: In([...modelIds]) };
+  const functions = await db.find(SoftwareFunction, { where, order: { ordinal: 'ASC' } });
+  const functionId = In(idsOf(functions));
+  const uses = await db.find(IntendedUse, { where: { functionId }, order: { revision: 'ASC' } });
+  const decided = await classificationsOf(db, idsOf(functions));
+  return {
+    ...{ functions, uses, decided },
+    usesOver: await db.findBy(IntendedUseWithdrawal, { intendedUseId: In(idsOf(uses)) }),
+    decisionsOver: await db.findBy(ClassificationWithdrawal, { classificationId: In(idsOf(decided)) }),
+    claims: await describeClaims(db, await db.find(Claim, { where: { functionId }, order: { number: 'ASC' } })),
+  };
+}
+
+/** The functions of a version, with what was said of each at that instant. */
+function functionsAt(all: Gathered, { id, modelId }: ModelVersion, asOf: Date): ReadFunction[] {
+  const over = [
+    ...all.usesOver.filter(({ withdrawnAt }) => withdrawnAt <= asOf).map(({ intendedUseId }) => intendedUseId),
+    ...all.decisionsOver.filter(({ withdrawnAt }) => withdrawnAt <= asOf).map((one) => one.classificationId),
+  ];
+  const withdrawn = new Set(over);
+  const there = all.functions.filter((one) => one.modelId === modelId && one.createdAt <= asOf);
+  return there.map((one) => {
+    const latest = all.uses.filter((use) => use.functionId === one.id && use.statedAt <= asOf).at(-1);
+    const own = all.decided.filter((other) => other.functionId === one.id && other.decidedAt <= asOf);
     return {
       one,
       intendedUse: latest === undefined || withdrawn.has(latest.id) ? null : latest,
-      classifications: inForce(own, version.id, withdrawn),
+      classifications: inForce(own, id, withdrawn),
     };
   });
 }
 
-async function submissionsOf(db: EntityManager, { id, modelId }: ModelVersion): Promise<DescribedSubmission[]> {
-  const all = await db.find(Submission, { where: { modelId }, order: { id: 'ASC' } });
-  return (await describeSubmissions(db, all)).filter(({ coverage }) => {
-    const versions = coverage.flatMap(({ versionId }) => versionId ?? []);
-    return versions.length === 0 || versions.includes(id);
+/** Claims of these functions as they were at that instant; what nobody had stated yet is left out. */
+function claimsAt(claims: readonly DescribedClaim[], functions: readonly ReadFunction[], asOf: Date): DescribedClaim[] {
+  const ids = new Set(functions.map(({ one }) => one.id));
+  return claims
+    .filter(({ claim }) => ids.has(claim.functionId))
+    .flatMap(({ claim, revisions, withdrawal }) => {
+      const said = revisions.filter(({ statedAt }) => statedAt <= asOf);
+      const current = said.at(-1);
+      const over = withdrawal !== null && withdrawal.withdrawnAt <= asOf ? withdrawal : null;
+      return current === undefined ? [] : [{ claim, revisions: said, current, withdrawal: over }];
+    });
+}
+
+/** Of one that covers no version in particular, every version. */
+const covers = ({ submission, coverage }: DescribedSubmission, { id, modelId }: ModelVersion): boolean => {
+  const versions = coverage.flatMap(({ versionId }) => versionId ?? []);
+  return submission.modelId === modelId && (versions.length === 0 || versions.includes(id));
+};
+
+async function named(db: EntityManager, ids: readonly string[]): Promise<ModelVersion[]> {
+  const found = await db.find(ModelVersion, { where: { id: In([...ids]) } });
+  return ids.map((id) => {
+    const version = found.find((one) => one.id === id);
+    if (version === undefined) throw Refusal.notFound(`Version ${id}`);
+    return version;
   });
 }
 
-const claimsOf = async (
-  db: EntityManager,
-  functions: readonly ReadFunction[],
-  asOf: Date,
-): Promise<DescribedClaim[]> => {
-  const functionId = In(functions.map(({ one }) => one.id));
-  const claims = await db.find(Claim, { where: { functionId }, order: { number: 'ASC' } });
-  return describeClaims(db, claims, asOf);
-};
+const isApproved = ({ state }: ModelVersion): boolean => state !== 'draft' && state !== 'in-review';
 
-async function parentOf(db: EntityManager, { parentVersionId }: ModelVersion): Promise<string | null> {
-  return parentVersionId === null ? null : (await readVersion(db, parentVersionId)).version.semanticVersion;
+/** Rows of versions, by the version. */
+async function ofVersions(db: EntityManager, ids: readonly string[]) {
+  const where = { versionId: In([...ids]) };
+  const evidence = await describeEvidence(db, await db.find(Evidence, { where, order: { number: 'ASC' } }));
+  return {
+    evidence,
+    links: await db.find(EvidenceLink, { where: { evidenceId: In(evidence.map((one) => one.evidence.id)) } }),
+    dossiers: await db.find(Dossier, { where, order: { id: 'ASC' } }),
+    labelings: await db.find(VersionLabeling, { where, order: { id: 'ASC' } }),
+  };
 }
 
-/**
- * A version with all that is compared: its own evidence, dossiers and signatures as they are; what is said of the
- * functions as it was when the version was approved, or as it is while nobody has approved it.
- */
-export async function readWhole(db: EntityManager, versionId: string): Promise<ReadVersion> {
-  const { version, model } = await readVersion(db, versionId);
-  const approved = await approvedAt(db, version);
-  const asOf = approved ?? END_OF_TIME;
-  const functions = await functionsOf(db, version, asOf);
-  const claims = await claimsOf(db, functions, asOf);
-  const where = { versionId };
-  const evidence = await describeEvidence(db, await db.find(Evidence, { where, order: { number: 'ASC' } }));
-  const links = await db.find(EvidenceLink, { where: { evidenceId: In(evidence.map((one) => one.evidence.id)) } });
-  const dossiers = await db.find(Dossier, { where, order: { id: 'ASC' } });
-  const signed = [
-    ...[versionId, ...dossiers.map(({ id }) => id), ...evidence.map((one) => one.evidence.id)],
-    ...functions.flatMap(({ intendedUse, classifications }) => [
-      ...(intendedUse === null ? [] : [intendedUse.id]),
-      ...classifications.map(({ id }) => id),
-    ]),
+/** The ids of everything in a version that people sign. */
+const signable = ({ version, functions, claims, evidence, dossiers }: Omit<ReadVersion, 'signatures'>): string[] => [
+  ...[
+    version.id,
+    ...idsOf(dossiers),
+    ...evidence.map((one) => one.evidence.id),
     ...claims.map(({ claim }) => claim.id),
-  ];
-  return {
-    ...{ version, model, approvedAt: approved, parent: await parentOf(db, version) },
-    ...{ functions, claims, evidence, links, dossiers },
-    labelings: await db.find(VersionLabeling, { where, order: { id: 'ASC' } }),
-    submissions: await submissionsOf(db, version),
-    signatures: await db.find(Signature, { where: { recordId: In(signed) }, order: { id: 'ASC' } }),
-  };
+  ],
+  ...functions.flatMap(({ intendedUse, classifications }) => [
+    ...(intendedUse === null ? [] : [intendedUse.id]),
+    ...idsOf(classifications),
+  ]),
+];
+
+/**
+ * Versions with all that is compared: their own evidence, dossiers and signatures as they are; what is said of the
+ * functions as it was when a version was approved, or as it is while nobody has approved it. Each table is read once.
+ */
+export async function readWhole(db: EntityManager, ids: readonly string[]): Promise<ReadVersion[]> {
+  const versions = await named(db, ids);
+  const modelIds = [...new Set(versions.map(({ modelId }) => modelId))];
+  const models = await db.findBy(Model, { id: In(modelIds) });
+  const parents = await db.findBy(ModelVersion, { id: In(versions.flatMap((one) => one.parentVersionId ?? [])) });
+  const approvals = await db.query<{ id: string; at: Date }[]>(APPROVED_AT, [ids]);
+  const all = await gather(db, modelIds);
+  const own = await ofVersions(db, ids);
+  const submitted = await db.find(Submission, { where: { modelId: In(modelIds) }, order: { id: 'ASC' } });
+  const submissions = await describeSubmissions(db, submitted);
+  const read = versions.map((version): Omit<ReadVersion, 'signatures'> => {
+    const approvedAt = isApproved(version) ? (approvals.find(({ id }) => id === version.id)?.at ?? null) : null;
+    const functions = functionsAt(all, version, approvedAt ?? END_OF_TIME);
+    return {
+      ...{ version, approvedAt, functions, claims: claimsAt(all.claims, functions, approvedAt ?? END_OF_TIME) },
+      model: models.find(({ id }) => id === version.modelId)!,
+      parent: parents.find(({ id }) => id === version.parentVersionId)?.semanticVersion ?? null,
+      evidence: own.evidence.filter(({ evidence }) => evidence.versionId === version.id),
+      links: own.links,
+      dossiers: own.dossiers.filter(({ versionId }) => versionId === version.id),
+      labelings: own.labelings.filter(({ versionId }) => versionId === version.id),
+      submissions: submissions.filter((one) => covers(one, version)),
+    };
+  });
+  const where = { recordId: In(read.flatMap(signable)) };
+  const signatures = await db.find(Signature, { where, order: { id: 'ASC' } });
+  return read.map((one) => ({ ...one, signatures }));
 }

@@ -1,3 +1,4 @@
+import { mayOneOf } from '../../access/reading';
 import { judgeClaim } from '../../evidence/claim.rules';
 import { evidenceCode } from '../../evidence/evidence.rules';
 import type { NormalForm } from '../../evidence/normal-form';
@@ -125,14 +126,20 @@ function subgroupsIn(results: NormalForm | null) {
   });
 }
 
+/** Evidence that stands is linked by whoever records evidence, and not in the past. */
+const mayLink = ({ described, frame: { asked } }: ReadEvidence): boolean =>
+  described.state === 'recorded' && asked.asOf === undefined && mayOneOf(asked.reader.roles, 'evidence:record');
+
 /** A piece of evidence as its page shows it. */
 export function presentEvidencePage(read: ReadEvidence) {
   const { evidence } = read.described;
   return {
     frame: presentFrame(framedOf(read), read.frame),
     headline: headline(evidence),
+    charts: read.charts,
     held: heldIn(read),
     uses: uses(read),
+    link: mayLink(read) ? `${recordHref('evidence', evidence.id)}/links/new` : null,
     figures: (evidence.results?.records ?? []).filter(({ subgroup }) => subgroup === null).map(shownFigure),
     subgroups: subgroupsIn(evidence.results),
     ...measuredIn(evidence),

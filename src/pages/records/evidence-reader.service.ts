@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In, LessThanOrEqual } from 'typeorm';
 import type { Reading } from '../../access/reading';
+import type { ShownChart } from '../../evidence/charts/chart-page';
+import { EvidenceCharts } from '../../evidence/charts/evidence-charts.service';
 import { disposedAmong } from '../../evidence/disposed-files';
 import type { DescribedEvidence } from '../../evidence/evidence.dto';
 import { Evidence } from '../../evidence/evidence.entity';
@@ -40,6 +42,8 @@ export interface ReadEvidence {
   readonly files: readonly ReadFile[];
   /** What it took the place of, and what took its own. */
   readonly neighbours: readonly Pick<Evidence, 'id' | 'number'>[];
+  /** None of a day that has passed: they are held against the claims as these read now. */
+  readonly charts: readonly ShownChart[];
   readonly frame: ReadFrame;
 }
 
@@ -50,6 +54,7 @@ export class EvidenceRecords {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly evidence: EvidenceReader,
     private readonly frames: RecordFrames,
+    private readonly charts: EvidenceCharts,
   ) {}
 
   async of(id: string, reader: Reading, asOf?: Date): Promise<ReadEvidence> {
@@ -68,6 +73,7 @@ export class EvidenceRecords {
       functions: await manager.findBy(SoftwareFunction, { id: In(functionIds) }),
       files: await filesOf(manager, described),
       neighbours: await manager.find(Evidence, { where: { id: In(near) }, select: { id: true, number: true } }),
+      charts: asOf === undefined ? await this.charts.ofEvidence(id) : [],
       frame: await this.frames.of({ type: 'evidence', id, asOf, reader, beside: links.map((one) => one.id) }),
     };
   }

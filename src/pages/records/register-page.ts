@@ -1,3 +1,4 @@
+import { mayOneOf } from '../../access/reading';
 import { functionCode } from '../../intended-use/intended-use.dto';
 import { printedInstant, worded } from '../../http/pages/words';
 import { compareWithBefore, recordHref } from './addresses';
@@ -52,6 +53,8 @@ function submissionFramed({ described: { submission }, model }: ReadSubmission):
 /** A submission with what came back, what it covers, and its letters. */
 export const presentSubmissionPage = (read: ReadSubmission) => {
   const { submission: one, letters } = read.described;
+  const { reader, asOf } = read.frame.asked;
+  const mayAdd = asOf === undefined && mayOneOf(reader.roles, 'submission:write');
   return {
     frame: presentFrame(submissionFramed(read), read.frame),
     facts: [
@@ -64,6 +67,7 @@ export const presentSubmissionPage = (read: ReadSubmission) => {
       { term: 'Product code', text: one.productCode ?? 'Not stated' },
       { term: 'Regulation', text: one.regulationNumber === null ? 'Not stated' : `21 CFR ${one.regulationNumber}` },
     ],
+    addLetter: mayAdd ? `${recordHref('submission', one.id)}/letters/new` : null,
     versions: read.versions.map((of) => ({ text: of.label, href: recordHref('model_version', of.id) })),
     functions: read.functions.map((of) => ({
       ...{ text: `${functionCode(of)} ${of.name}`, href: recordHref('software_function', of.id) },

@@ -43,11 +43,12 @@ const evidenceRow = (one: EvidenceLine, signed: ReadonlyMap<string, Look>) => {
 };
 
 /** The evidence of a version: what it is, its figure with n and interval, and whether it stands. */
-export function presentEvidenceTab({ read, page, signed }: ReadEvidenceTab) {
+export function presentEvidenceTab({ read, page, signed, charts }: ReadEvidenceTab) {
   const href = recordHref('model_version', read.version.id);
   return {
     version: presentVersionFrame(read, 'evidence'),
     record: mayOneOf(read.reader.roles, 'evidence:record') ? `${href}/evidence/new` : null,
+    charts,
     rows: page.items.map((one) => evidenceRow(one, signed)),
     more: page.next === null ? null : `${href}/evidence?${new URLSearchParams({ cursor: page.next }).toString()}`,
   };

@@ -5,15 +5,16 @@ import type { Look } from '../../http/pages/words';
 import type { Reading } from '../../access/reading';
 import type { presentDossier } from '../../dossiers/dossier.dto';
 import { DOSSIER_LIST } from '../../dossiers/dossier.list';
+import type { ShownChart } from '../../evidence/charts/chart-page';
+import { EvidenceCharts } from '../../evidence/charts/evidence-charts.service';
 import type { presentEvidence } from '../../evidence/evidence.dto';
 import { EVIDENCE_LIST } from '../../evidence/evidence.list';
-import { ListAnswers } from '../../http/list-answers';
 import type { Page } from '../../kernel/page';
 import { describeSubmissions } from '../../submissions/submission-coverages';
 import type { DescribedSubmission } from '../../submissions/submission.dto';
 import { Submission } from '../../submissions/submission.entity';
-import { SignedLooks } from '../records/signed-looks';
 import { eventsOf, type TimelineEvent } from '../records/timeline';
+import { SignedLists } from './signed-lists';
 import { type ReadVersion, VersionFrames } from './version-frames.service';
 
 /** Rows that a tab shows at once. */
@@ -34,6 +35,8 @@ const UNDER = `
 export interface ReadEvidenceTab {
   readonly read: ReadVersion;
   readonly page: Page<ReturnType<typeof presentEvidence>>;
+  /** Above the first rows alone. */
+  readonly charts: readonly ShownChart[];
   readonly signed: ReadonlyMap<string, Look>;
 }
 
@@ -59,8 +62,8 @@ export class VersionLists {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly frames: VersionFrames,
-    private readonly lists: ListAnswers,
-    private readonly looks: SignedLooks,
+    private readonly signed: SignedLists,
+    private readonly charts: EvidenceCharts,
   ) {}
 
   /** A page of the evidence, the latest first. */
@@ -68,9 +71,10 @@ export class VersionLists {
     const read = await this.frames.of(versionId, reader);
     const query = { limit: EVIDENCE_SHOWN, sort: '-number', cursor };
     const within = { versionId };
-    const page = await this.lists.page(EVIDENCE_LIST, { query, scope: reader.scope, within });
+    const page = await this.signed.lists.page(EVIDENCE_LIST, { query, scope: reader.scope, within });
     const ids = page.items.map(({ id }) => id);
-    return { read, page, signed: await this.looks.of('evidence-review', ids) };
+    const charts = cursor === undefined ? await this.charts.ofVersion(versionId) : [];
+    return { read, page, signed: await this.signed.looks.of('evidence-review', ids), charts };
   }
 
   /** What went to authorities about the model, with what each covers. */
@@ -86,9 +90,9 @@ export class VersionLists {
   async dossiers(versionId: string, reader: Reading): Promise<ReadDossiersTab> {
     const read = await this.frames.of(versionId, reader);
     const query = { limit: DOSSIERS_SHOWN, sort: '-issuedAt' };
-    const page = await this.lists.page(DOSSIER_LIST, { query, scope: reader.scope, within: { versionId } });
+    const page = await this.signed.lists.page(DOSSIER_LIST, { query, scope: reader.scope, within: { versionId } });
     const ids = page.items.map(({ id }) => id);
-    return { read, page, signed: await this.looks.of('dossier-issue', ids) };
+    return { read, page, signed: await this.signed.looks.of('dossier-issue', ids) };
   }
 
   /** What happened to the version and all under it, the latest first. */
