@@ -8,6 +8,7 @@ export interface Place {
 }
 
 const PLACES: readonly (Place & { readonly takes: Permission })[] = [
+  { href: '/search', name: 'All lists', takes: 'view:keep' },
   { href: '/account', name: 'Account', takes: 'self:act' },
   { href: '/imports', name: 'Spreadsheets', takes: 'draft:keep' },
   { href: '/people', name: 'People', takes: 'person:read' },

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Refusal } from '../kernel/refusal';
 import { manifestDigest } from './process/signing-payload.rules';
 import { isComplete, isRejected, type Process, type Standing, standingOf, type Step } from './process/steps.rules';
@@ -22,6 +23,17 @@ export interface SigningState {
   readonly isRejected: boolean;
 }
 
+/** A record in a process of signing. */
+export interface SigningOf {
+  readonly process: Process;
+  readonly id: string;
+}
+
+interface Given {
+  readonly steps: readonly Step[];
+  readonly all: readonly Signature[];
+}
+
 /** Reads who has signed what, and who has to. */
 @Injectable()
 export class SigningStates {
@@ -34,6 +46,26 @@ export class SigningStates {
   async of(read: Reads, process: Process, id: string): Promise<SigningState> {
     const { steps } = await this.plans.of(read, process);
     const all = await read.find(Signature, { where: { process, recordId: id }, order: { id: 'ASC' } });
+    return this.stateOf(read, { process, id }, { steps, all });
+  }
+
+  /** The signings of many records, in their order: plans and signatures are read once for all of them. */
+  async ofMany(read: Reads, signings: readonly SigningOf[]): Promise<SigningState[]> {
+    const plans = new Map<Process, readonly Step[]>();
+    for (const process of new Set(signings.map((one) => one.process))) {
+      plans.set(process, (await this.plans.of(read, process)).steps);
+    }
+    const where = { recordId: In([...new Set(signings.map(({ id }) => id))]) };
+    const given = await read.find(Signature, { where, order: { id: 'ASC' } });
+    const states: SigningState[] = [];
+    for (const one of signings) {
+      const all = given.filter(({ process, recordId }) => process === one.process && recordId === one.id);
+      states.push(await this.stateOf(read, one, { steps: plans.get(one.process) ?? [], all }));
+    }
+    return states;
+  }
+
+  private async stateOf(read: Reads, { process, id }: SigningOf, { steps, all }: Given): Promise<SigningState> {
     const found = await this.toSign(read, process, id);
     if (typeof found === 'string') return stateOf(process, steps, { all, toSign: null, closed: found });
     return stateOf(process, steps, { all, toSign: found, closed: null });

@@ -62,7 +62,7 @@ withChromium('Whoever follows a one-time link in a browser', () => {
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toContain('dark');
     const menu = page.locator('details.menu');
     await menu.locator('summary').click();
-    expect(await menu.locator('a').allTextContents()).toEqual(['Account']);
+    expect(await menu.locator('a').allTextContents()).toEqual(['Account', 'Keys']);
     await page.context().close();
   }, 60_000);
 });

@@ -30,14 +30,16 @@ export class SignatureFacts {
 
   /** Adds them to a record that lacks them. The version itself comes last: its approval, and its release where there was one. */
   async addTo(record: DossierRecord, db: EntityManager, version: ModelVersion): Promise<DossierRecord> {
-    const read: ReadState[] = [];
-    for (const { process, id, code } of await this.contents.records(db, version)) {
-      const state = await this.states.of(db, process, id);
-      read.push({ of: code, id, state, row: rowIn(state) });
-    }
     const { id, label } = version;
-    const approval = await this.states.of(db, 'version-approval', id);
-    const release = await this.states.of(db, 'version-release', id);
+    const records = await this.contents.records(db, version);
+    const [approval, release, ...states] = await this.states.ofMany(db, [
+      ...(['version-approval', 'version-release'] as const).map((process) => ({ process, id })),
+      ...records,
+    ]);
+    const read = records.map(({ id: recordId, code }, at): ReadState => {
+      const state = states[at];
+      return { of: code, id: recordId, state, row: rowIn(state) };
+    });
     const approved = { of: label, id, state: approval, row: await signedVersion(db, approval.signatures) };
     const signed = [...read, approved, { of: label, state: release }];
     return {
