@@ -6,9 +6,6 @@ export class CreateNotices1764008770000 implements MigrationInterface {
     await this.createChoices(db);
     await this.createMails(db);
     await this.createFeeds(db);
-    await db.query(`
-      CREATE INDEX evidence_by_end ON evidence
-        (substring(stays_fresh FROM '(?i)\\muntil\\s+(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))\\M'))`);
   }
 
   /** An address has neither blank nor control character nor comma: it stands in a header as it is. */

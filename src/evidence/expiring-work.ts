@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Role } from '../access/policy/roles';
 import { CLOCK, type Clock, dayOf } from '../kernel/clock';
 import { BringsWork, type Waiting, type WorkItem, type WorkSource } from '../work/work-source';
-import { NOT_FRESH_AFTER } from './fresh-until';
+import { freshUntil, freshUntilSql } from './fresh-until.rules';
 
 /** Days ahead that are told. */
 const AHEAD = 90;
@@ -24,16 +24,18 @@ interface Found {
   readonly total: number;
 }
 
+const DUE = freshUntilSql('t.stays_fresh');
+
 /** Evidence that stands, of versions that are not retired, which by its own words is fresh until `$1` at most. */
 const EXPIRING = `
   SELECT t.id, 'EV-' || lpad(t.number::text, greatest(4, length(t.number::text)), '0') AS code, t.title AS label,
-    v.label AS version, t.recorded_at AS since, ${NOT_FRESH_AFTER} AS "dueOn", t.stays_fresh AS "staysFresh",
+    v.label AS version, t.recorded_at AS since, ${DUE} AS "dueOn", t.stays_fresh AS "staysFresh",
     count(*) OVER ()::integer AS total
   FROM evidence t JOIN model_version v ON v.id = t.version_id
-  WHERE ${NOT_FRESH_AFTER} IS NOT NULL AND ${NOT_FRESH_AFTER} <= $1::text AND v.state <> 'retired'
+  WHERE ${DUE} IS NOT NULL AND ${DUE} <= $1::text AND v.state <> 'retired'
     AND NOT EXISTS (SELECT FROM evidence n WHERE n.supersedes_id = t.id)
     AND NOT EXISTS (SELECT FROM evidence_withdrawal w WHERE w.evidence_id = t.id)
-  ORDER BY ${NOT_FRESH_AFTER}, t.id LIMIT $2`;
+  ORDER BY ${DUE}, t.id LIMIT $2`;
 
 /** Evidence whose day comes within 90 days, or has passed: somebody records newer, or it holds no longer. */
 @BringsWork()
@@ -48,7 +50,8 @@ export class ExpiringWork implements WorkSource {
     if (!roles.some((role) => TOLD.includes(role))) return { items: [], counts: {} };
     const until = dayOf(new Date(this.clock.now().getTime() + AHEAD * DAY_MS));
     const found = await this.dataSource.query<Found[]>(EXPIRING, [until, most]);
-    return { items: found.map(itemOf), counts: { expiring: found[0]?.total ?? 0 } };
+    const items = found.filter(({ staysFresh }) => freshUntil(staysFresh) !== null).map(itemOf);
+    return { items, counts: { expiring: found[0]?.total ?? 0 } };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { evidenceCode } from '../evidence/evidence.rules';
-import { holdsUntil, holdsUntilSql } from '../evidence/holds-until.rules';
+import { freshUntil, freshUntilSql } from '../evidence/fresh-until.rules';
 
 /** Evidence that says a day until which it holds. */
 export interface ExpiringEvidence {
@@ -24,14 +24,14 @@ const MOST = 1_000;
 const FOUND = `
   SELECT e.id, e.number, e.stays_fresh AS "staysFresh", e.recorded_at AS "recordedAt"
   FROM evidence e JOIN model_version v ON v.id = e.version_id AND v.state <> 'retired'
-  WHERE ${holdsUntilSql('e.stays_fresh')} BETWEEN $1 AND $2
+  WHERE ${freshUntilSql('e.stays_fresh')} BETWEEN $1 AND $2
     AND NOT EXISTS (SELECT FROM evidence n WHERE n.supersedes_id = e.id)
     AND NOT EXISTS (SELECT FROM evidence_withdrawal w WHERE w.evidence_id = e.id)
     AND ($3::uuid IS NULL
       OR EXISTS (SELECT FROM signature s WHERE s.record_id = e.id AND s.signer_id = $3)
       OR EXISTS (SELECT FROM audit_event a WHERE a.subject_id = e.id AND a.actor_id = $3::text
                  AND a.act IN ('evidence.recorded', 'evidence.superseded')))
-  ORDER BY ${holdsUntilSql('e.stays_fresh')}, e.number LIMIT ${MOST}`;
+  ORDER BY ${freshUntilSql('e.stays_fresh')}, e.number LIMIT ${MOST}`;
 
 type Found = Pick<ExpiringEvidence, 'id' | 'recordedAt'> & {
   readonly number: number;
@@ -45,7 +45,7 @@ export async function expiringEvidence(
 ): Promise<ExpiringEvidence[]> {
   const rows = await read.query<Found[]>(FOUND, [from, to, personId]);
   return rows.flatMap(({ id, number, staysFresh, recordedAt }) => {
-    const until = holdsUntil(staysFresh);
+    const until = freshUntil(staysFresh);
     return until === null ? [] : [{ id, code: evidenceCode({ number }), until, recordedAt }];
   });
 }

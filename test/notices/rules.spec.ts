@@ -1,4 +1,4 @@
-import { holdsUntil } from '../../src/evidence/holds-until.rules';
+import { freshUntil } from '../../src/evidence/fresh-until.rules';
 import { daysBetween, isNews, plusDays } from '../../src/notices/expiry.rules';
 import { notBefore, wallClock } from '../../src/notices/quiet-hours.rules';
 
@@ -33,10 +33,10 @@ describe('Evidence', () => {
     ['until the version changes', null],
     ['until 2027-02-30', null],
     ['until 2027-13-01', null],
-    ['since 2027-03-01', null],
-    ['runtil 2027-03-01', null],
+    ['2027-03-01', '2027-03-01'],
+    ['until 2027-03-01, at the latest 2027-06-01', '2027-03-01'],
     [null, null],
-  ])('holds until the day that stands after “until”: %s', (said, day) => expect(holdsUntil(said)).toBe(day));
+  ])('is fresh until the first day that its own words name: %s', (said, day) => expect(freshUntil(said)).toBe(day));
 
   it('is news at each distance once, also where no mail was sent for days', () => {
     const days = [30, 60, 90];
