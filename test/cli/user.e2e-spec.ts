@@ -1,6 +1,9 @@
 import { cloneDatabase, type TestDatabase } from '../support/database';
 import { Checkout, type Ran } from './fixtures/checkout';
 
+// Each command is a process that loads the program.
+jest.setTimeout(180_000);
+
 const checkout = new Checkout();
 let database: TestDatabase;
 beforeAll(async () => {
