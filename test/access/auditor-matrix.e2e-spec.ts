@@ -19,6 +19,7 @@ const OF_RECORD: Readonly<Record<string, string>> = {
   '/api/v1/dossier-jobs/{id}': 'dossier_job',
   '/api/v1/dossiers/{id}': 'dossier',
   '/api/v1/dossiers/{id}/pdf': 'dossier',
+  '/api/v1/dossiers/{id}/record': 'dossier',
   '/api/v1/evidence/{id}': 'evidence',
   '/api/v1/evidence/{id}/links': 'evidence',
   '/api/v1/files/{sha256}': 'sha256',
