@@ -23,6 +23,7 @@ const READ_ONLY = '25006';
 const FORBIDDEN = '42501';
 /** What opens accounts, says who people are, or is nobody's to read but the service's. */
 const NEVER = [
+  ...['calendar_feed', 'mail', 'notice_choice', 'spreadsheet_draft'],
   ...['credential', 'held_secret', 'enrolment', 'session', 'api_token', 'sign_in_attempt', 'sign_in_lock'],
   ...['passkey_challenge', 'signature_request', 'openid_request', 'openid_session', 'step_up', 'step_up_use'],
   ...['person', 'qualification', 'role_assignment', 'delegation', 'security_alert', 'auditor_grant', 'auditor_read'],
