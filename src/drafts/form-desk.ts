@@ -130,7 +130,8 @@ const baseOf = ({ _base: base }: Said): number | null => (base === undefined || 
 const carriedOn = (said: Said): Said =>
   Object.fromEntries(Object.entries(said).filter(([name]) => !/^_(?!base$|opened$)/.test(name)));
 
-const beginning = <T extends object>({ input }: FormSpec<T>, { stands, start }: Setting): Said =>
+/** What a form shows before anything is typed. */
+export const beginning = <T extends object>({ input }: FormSpec<T>, { stands, start }: Setting): Said =>
   saidOf(shapeOf(input), stands?.record ?? start ?? {});
 
 /** What was typed with a row more or less, or with a field to be taken; null when no such button was pressed. */

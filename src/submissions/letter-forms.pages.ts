@@ -25,7 +25,7 @@ export class LetterFormsPages {
   @Post('new')
   @May('submission:write')
   @Does('addLetterByForm', 'Add a letter to a submission by its form')
-  @FileForm('problem')
+  @FileForm()
   async add(@By() actor: Actor, @Id() id: string, @Body() upload: Upload) {
     await this.letters.take(actor, id, upload);
     return seeOther(`/submissions/${id}`);

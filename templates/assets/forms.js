@@ -36,6 +36,14 @@
     clearTimeout(timer);
     timer = setTimeout(keep, WAIT_MS);
   });
+  // What was typed a moment ago is kept before the files leave.
+  document.querySelector('form[data-drop]')?.addEventListener('submit', async (event) => {
+    if (timer === null) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    await keep();
+    event.target.submit();
+  });
   form.addEventListener('submit', () => {
     isGone = true;
     clearTimeout(timer);

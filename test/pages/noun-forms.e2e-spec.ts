@@ -275,6 +275,16 @@ describe('By forms alone', () => {
       expect(page).toContain('value="Typed before"');
     });
 
+    it('keeps what a form begins with when files come first', async () => {
+      const { body } = await house.staff.get(`/api/v1/versions/${version.id}/evidence`).expect(200);
+      const [{ id }] = (body as { items: { id: string }[] }).items;
+      await her.drop(`/evidence/${id}/supersede/files`, { 'longer.json': resultsFile({ run: 'longer' }) });
+      const { page } = await her.see(`/evidence/${id}/supersede`);
+      expect([page.includes('value="MedQA, zero shots"'), page.includes('value="longer.json"')]).toEqual([true, true]);
+      expect(page).toContain(`name="claimIds.${claim.id}" value="on" checked`);
+      await her.fill(`/evidence/${id}/supersede`, { _discard: 'on' });
+    });
+
     it('is superseded, linked and withdrawn', async () => {
       const { body } = await house.staff.get(`/api/v1/versions/${version.id}/evidence`).expect(200);
       const [{ id }] = (body as { items: { id: string }[] }).items;
@@ -297,8 +307,10 @@ describe('By forms alone', () => {
     it.each([
       ['no file', {}, 422],
       ['a name that no file may have', { 'a\u0001b.json': Buffer.from('{}') }, 422],
-    ])('refuses %s', async (_, files, status) => {
-      expect((await her.drop(`/versions/${version.id}/evidence/files`, files)).status).toBe(status);
+    ])('refuses %s, in words', async (_, files, status) => {
+      const refused = await her.drop(`/versions/${version.id}/evidence/files`, files);
+      expect([refused.status, refused.page.includes('Some fields are not as they must be')]).toEqual([status, true]);
+      expect(refused.page).not.toContain('undefined');
     });
 
     it('refuses a form with files that breaks off', async () => {

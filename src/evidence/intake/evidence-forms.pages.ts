@@ -34,9 +34,9 @@ export class EvidenceFormsPages {
   @Post('versions/:id/evidence/files')
   @May('evidence:record')
   @Does('dropEvidenceFiles', 'Store the files of new evidence')
-  @FileForm('problem')
+  @FileForm()
   async drop(@By() actor: Actor, @Id() id: string, @Body() upload: Upload) {
-    await this.evidence.intake.take(actor, { form: RECORD_EVIDENCE.name, subject: id }, upload);
+    await this.evidence.takeFiles({ actor, form: RECORD_EVIDENCE, subject: id }, upload);
     return seeOther(`/versions/${id}/evidence/new`);
   }
 
@@ -65,9 +65,9 @@ export class EvidenceFormsPages {
   @Post('evidence/:id/supersede/files')
   @May('evidence:record')
   @Does('dropSuccessorFiles', 'Store the files of evidence that takes the place of older')
-  @FileForm('problem')
+  @FileForm()
   async dropSuccessor(@By() actor: Actor, @Id() id: string, @Body() upload: Upload) {
-    await this.evidence.intake.take(actor, { form: SUPERSEDE_EVIDENCE.name, subject: id }, upload);
+    await this.evidence.takeNewerFiles({ actor, form: SUPERSEDE_EVIDENCE, subject: id }, upload);
     return seeOther(`/evidence/${id}/supersede`);
   }
 

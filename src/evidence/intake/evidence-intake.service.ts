@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Filling } from '../../drafts/form-desk';
 import { FormDrafts } from '../../drafts/form-drafts.service';
 import type { Said } from '../../http/pages/forms/said';
 import { rowsOf } from '../../http/pages/forms/values';
@@ -6,12 +7,6 @@ import type { Upload, UploadedFile } from '../../http/upload';
 import type { Actor } from '../../kernel/actor';
 import { Files } from '../files.service';
 import { filesIn, ReadFiles } from './read-files';
-
-/** Which evidence form the files are for. */
-export interface IntakePlace {
-  readonly form: string;
-  readonly subject: string;
-}
 
 /** Takes the files of an evidence form in: each is stored under its digest, and named in the draft of the form. */
 @Injectable()
@@ -22,10 +17,11 @@ export class EvidenceIntake {
     private readonly readFiles: ReadFiles,
   ) {}
 
-  /** Stores what was dropped. The first file that an importer reads is the results, every other one an attachment. */
-  async take(actor: Actor, place: IntakePlace, upload: Upload): Promise<void> {
+  /** Stores what was dropped; where no draft is kept yet, the form begins with `start`. The first file that an importer reads is the results, every other one an attachment. */
+  async take<T extends object>({ actor, form, subject }: Filling<T>, start: Said, upload: Upload): Promise<void> {
+    const place = { form: form.name, subject };
     const draft = await this.drafts.find(actor, place);
-    let said = { ...(draft?.content as Said | undefined) } as Said;
+    let said = (draft?.content ?? start) as Said;
     for await (const file of upload.files()) said = await this.named(actor, said, file);
     await this.drafts.keep(actor, place, { content: { ...said } });
   }

@@ -40,13 +40,14 @@ export const Act = (): MethodDecorator => fields('problem');
 
 /**
  * Declares a route that takes a form with files (`Upload`), which are read as they come. It may be sent twice: what it
- * keeps is kept under the digest of its bytes.
+ * keeps is kept under the digest of its bytes. What is refused is drawn by the template, or told on a page of its own where
+ * there is none.
  */
-export const FileForm = (template: string): MethodDecorator =>
+export const FileForm = (template?: string): MethodDecorator =>
   applyDecorators(
-    Page(template),
+    Page(template ?? 'problem'),
     SetMetadata(IS_UPLOAD, true),
-    SetMetadata(DRAWS_REFUSALS, true),
+    SetMetadata(DRAWS_REFUSALS, template !== undefined),
     Repeatable(),
     ApiConsumes(UPLOAD_TYPE),
   );
