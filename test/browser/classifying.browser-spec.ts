@@ -4,7 +4,7 @@ import { registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
 import { type Enrolled, signedIn } from '../support/people';
 import { openChromium, withChromium } from './support/chromium';
-import { faultsOf } from './support/held-to-wcag';
+import { inaccessible } from './support/accessible';
 
 /** More stops than a page has. */
 const MOST_STOPS = 120;
@@ -71,18 +71,19 @@ withChromium('In Chromium, a classification', () => {
     const { id } = await registered.function(house, modelId);
     await registered.intendedUse(house, id);
     await page.goto(`${origin}/functions/${id}/classifications/new`);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await inaccessible(page)).toEqual([]);
     await tabTo('.sheet .btn-primary');
     await Promise.all([page.waitForURL(/\/function$/), page.keyboard.press('Enter')]);
     for (let screen = 0; screen < 30 && factNow() !== 'memo'; screen += 1) {
       const fact = factNow();
       const value = ANSWERS[fact];
       if (value !== undefined) await answer(fact, value);
-      if (['function', 'inputKinds', 'singleSpecificOutput'].includes(fact)) expect(await faultsOf(page)).toEqual([]);
+      if (['function', 'inputKinds', 'singleSpecificOutput'].includes(fact))
+        expect(await inaccessible(page)).toEqual([]);
       await goOn();
     }
     expect(await page.textContent('h1')).toContain('Not a device, FD&C 520(o)(1)(E)');
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await inaccessible(page)).toEqual([]);
     await tabTo('#memo-reason');
     await page.keyboard.type('Each criterion is met');
     await Promise.all([page.waitForURL(/\/classifications\/[0-9a-f-]{36}$/), page.keyboard.press('Control+Enter')]);

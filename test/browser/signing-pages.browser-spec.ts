@@ -5,7 +5,7 @@ import { type Answer, registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
 import { type Enrolled, signedIn } from '../support/people';
 import { openChromium, withChromium } from './support/chromium';
-import { faultsOf } from './support/held-to-wcag';
+import { inaccessible } from './support/accessible';
 import { Tab } from './support/tab';
 
 withChromium('In Chromium, the pages', () => {
@@ -59,18 +59,18 @@ withChromium('In Chromium, the pages', () => {
   it('lead from My work to the sheet, which is signed with password and code', async () => {
     const claim = await claimed();
     await opened(claim);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await inaccessible(page)).toEqual([]);
     expect(await page.textContent('h1')).toContain('Sign revision 1 of the claim CL-');
     await page.fill('#password', 'not the password at all');
     await page.fill('#code', '000000');
     await Promise.all([page.waitForURL(/\/sign$/), page.press('#code', 'Enter')]);
     expect(await page.textContent('[role=alert]')).toContain('The password or the code is wrong');
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await inaccessible(page)).toEqual([]);
     await page.fill('#password', approver.password);
     await page.fill('#code', await freshCode(house, approver));
     await Promise.all([page.waitForURL(/\/signature-requests\/[0-9a-f-]{36}$/), page.press('#code', 'Enter')]);
     expect(await page.textContent('h1')).toBe('You signed: approval');
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await inaccessible(page)).toEqual([]);
     const signature = await signatureOf(claim.id);
     expect([signature.method, signature.meaning, faultOfSignature(signature)]).toEqual(['password', 'approval', null]);
     expect(await page.textContent('main')).toContain(signature.payloadSha256);
@@ -83,7 +83,7 @@ withChromium('In Chromium, the pages', () => {
     const digest = await page.textContent('.leaf-foot .digest');
     const button = page.locator('[data-sign="passkey"] button');
     await button.waitFor({ state: 'visible' });
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await inaccessible(page)).toEqual([]);
     await tab.authenticator.verifiesUser(false);
     await button.click();
     await page.locator('[data-sign="refused"]', { hasText: 'nothing was signed' }).waitFor();
@@ -102,7 +102,7 @@ withChromium('In Chromium, the pages', () => {
     const rejects = page.getByRole('button', { name: 'Look at the rejection' });
     await Promise.all([page.waitForNavigation(), rejects.click()]);
     expect(await page.textContent('.leaf')).toContain('The population is not the one of the labeling');
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await inaccessible(page)).toEqual([]);
     const mine = await registered.function(house, model.id);
     await registered.intendedUse(house, mine.id);
     const decided = await registered.classification(house, mine.id);
@@ -118,7 +118,7 @@ withChromium('In Chromium, the pages', () => {
     await page.waitForURL(`${origin}/sign`);
     expect(await page.textContent('h1')).toBe('This step is not open');
     expect(await page.textContent('aside')).toContain('Authorship by a regulatory specialist');
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await inaccessible(page)).toEqual([]);
   }, 120_000);
 });
 

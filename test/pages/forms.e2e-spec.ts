@@ -1,28 +1,18 @@
 import { registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
-import { OWN_PAGE, signedIn } from '../support/people';
-
-const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...OWN_PAGE };
+import { signedIn } from '../support/people';
+import { hidden, Visitor } from './visits';
 
 let house: House;
-let cookie: string;
+let visitor: Visitor;
 beforeAll(async () => {
   house = await openHouse({ isBegun: false });
-  ({ cookie } = await signedIn(house, { roles: ['specialist'] }));
+  visitor = new Visitor(house, (await signedIn(house, { roles: ['specialist'] })).cookie);
 });
 afterAll(() => house.close());
 
-const see = async (path: string): Promise<string> =>
-  (await fetch(`${house.url}${path}`, { headers: { ...BROWSER, cookie }, redirect: 'manual' })).text();
-const send = async (path: string, fields: Record<string, string>) => {
-  const answer = await fetch(`${house.url}${path}`, {
-    ...{ method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' },
-    headers: { ...BROWSER, cookie },
-  });
-  return { status: answer.status, location: answer.headers.get('location'), page: await answer.text() };
-};
-const hidden = (page: string, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
+const see = async (path: string): Promise<string> => (await visitor.see(path)).page;
+const send = (path: string, fields: Record<string, string>) => visitor.send(path, fields);
 const namesOf = async (): Promise<string[]> => {
   const { body } = await house.staff.get('/api/v1/organizations?limit=200').expect(200);
   return (body as { items: { name: string }[] }).items.map(({ name }) => name);

@@ -1,18 +1,18 @@
 import { sha256 } from '../../src/kernel/digest';
-import { type AtForms, atForms, hidden } from '../support/forms';
 import { resultsFile } from '../support/given';
 import { type House, openHouse } from '../support/house';
 import { signedIn } from '../support/people';
+import { hidden, Visitor } from './visits';
 
 let house: House;
-let her: AtForms;
+let her: Visitor;
 beforeAll(async () => {
   house = await openHouse({ isBegun: false });
-  her = atForms(house, (await signedIn(house, { roles: ['specialist'] })).cookie);
+  her = new Visitor(house, (await signedIn(house, { roles: ['specialist'] })).cookie);
 });
 afterAll(() => house.close());
 
-const idIn = (location: string): string => /([0-9a-f-]{36})$/.exec(location)?.[1] ?? '';
+const idIn = (location: string | null): string => /([0-9a-f-]{36})$/.exec(location ?? '')?.[1] ?? '';
 /** Fills a form in, and gives what the API has of what it made. */
 const made = async (path: string, typed: Record<string, string>): Promise<{ id: string } & Record<string, unknown>> => {
   const { status, location, page } = await her.fill(path, typed);
@@ -226,7 +226,7 @@ describe('By forms alone', () => {
         'notes.txt': Buffer.from('Notes of the run'),
       });
       expect([dropped.status, dropped.location]).toEqual([303, `/versions/${version.id}/evidence/new`]);
-      const { page } = await her.see(dropped.location);
+      const { page } = await her.see(dropped.location ?? '');
       for (const shown of [
         'Read as results of lm-evaluation-harness 0.4.9',
         sha256(bytes),
@@ -384,7 +384,7 @@ describe('By forms alone', () => {
 
 describe('Somebody who may not', () => {
   it('is shown no form and writes nothing', async () => {
-    const reviewer = atForms(house, (await signedIn(house, { roles: ['reviewer'] })).cookie);
+    const reviewer = new Visitor(house, (await signedIn(house, { roles: ['reviewer'] })).cookie);
     expect((await reviewer.see('/models/new')).status).toBe(403);
     expect(
       (await reviewer.send('/models/new', { _key: 'x', kind: 'own', name: 'Mine', description: 'None' })).status,

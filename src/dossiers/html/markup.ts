@@ -1,10 +1,4 @@
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+import { escapeHtml } from '../../kernel/escape-html';
 
 /** HTML that may be printed as it stands: everything that was put into it has been escaped. */
 export class Html {
@@ -16,7 +10,7 @@ type Part = string | number | Html | readonly Html[];
 function printed(part: Part): string {
   if (part instanceof Html) return part.text;
   if (typeof part === 'object') return part.map(({ text }) => text).join('');
-  return String(part).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+  return escapeHtml(String(part));
 }
 
 /** The only way to make HTML here: what is ours stands in the template, what is put in is text and is escaped. */

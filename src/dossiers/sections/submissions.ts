@@ -1,37 +1,16 @@
 import { cite } from '../../kernel/citation';
 import type { Cell, Row, Text } from '../blocks';
 import { damagedFile } from './damaged-file';
+import { DECISION_WORDS, KIND_WORDS } from '../../submissions/submission-words';
 import type { DossierRecord } from '../dossier-record';
 import type { RecordedSubmission } from '../submission-record';
 import type { Gap, SectionBlock } from './section';
-
-const KINDS: Readonly<Record<string, string>> = {
-  '510k': '510(k)',
-  'de-novo': 'De Novo request',
-  pma: 'PMA',
-  'q-sub': 'Q-Submission',
-  '513g': '513(g) request',
-  pccp: 'Change control plan',
-  hde: 'HDE',
-  other: 'Other',
-};
-
-/** Neutral words: what the letter is, not what anybody should think of the product. */
-const DECISIONS: Readonly<Record<string, string>> = {
-  pending: 'Pending',
-  'substantially-equivalent': 'Letter: substantially equivalent',
-  'not-substantially-equivalent': 'Letter: not substantially equivalent',
-  granted: 'Letter: request granted',
-  'approved-by-authority-letter': 'Letter: approval order',
-  'feedback-received': 'Feedback received',
-  withdrawn: 'Withdrawn',
-};
 
 const muted = (text: string): Text => [{ text, style: 'muted' }];
 
 /** `510(k) K000001`, or what is known of it. */
 export const submissionName = ({ kind, number }: Pick<RecordedSubmission, 'kind' | 'number'>): string =>
-  `${KINDS[kind] ?? kind}${number === null ? '' : ` ${number}`}`;
+  `${(KIND_WORDS as Readonly<Record<string, string>>)[kind] ?? kind}${number === null ? '' : ` ${number}`}`;
 
 const codes = ({ productCode, regulationNumber }: RecordedSubmission): Text[] => [
   ...(productCode === null ? [] : [muted(`product code ${productCode}`)]),
@@ -40,7 +19,7 @@ const codes = ({ productCode, regulationNumber }: RecordedSubmission): Text[] =>
 
 const answerCell = ({ decisionKind, decidedOn, decision }: RecordedSubmission): Cell => ({
   lines: [
-    DECISIONS[decisionKind] ?? decisionKind,
+    (DECISION_WORDS as Readonly<Record<string, string>>)[decisionKind] ?? decisionKind,
     ...(decidedOn === null ? [] : [decidedOn]),
     ...(decision === null ? [] : [muted(`In the words of the organization: ${decision}`)]),
   ],
@@ -92,7 +71,7 @@ const noLetter = (one: RecordedSubmission): Gap => ({
   kind: 'gap',
   level: 'warning',
   title: `No letter behind ${submissionName(one)}`,
-  text: `The organization records “${DECISIONS[one.decisionKind] ?? one.decisionKind}”, and no letter is stored from which it can be read.`,
+  text: `The organization records “${(DECISION_WORDS as Readonly<Record<string, string>>)[one.decisionKind] ?? one.decisionKind}”, and no letter is stored from which it can be read.`,
   affects: [submissionName(one)],
   closes: 'Store the letter and add it',
   cites: [cite('CFR-21', '11.10(b)')],

@@ -6,7 +6,7 @@ const NAMES = [
   ...['arrows-left-right', 'at', 'bookmark', 'calendar-due', 'check', 'checks', 'chevron-down'],
   ...['circle-check', 'circle-dashed', 'circle-minus', 'circle-x', 'clock', 'columns-3'],
   ...['download', 'equal', 'external-link', 'eye', 'file-upload', 'filter', 'fingerprint'],
-  ...['history', 'info-circle', 'key', 'list', 'lock', 'message-question', 'minus', 'note'],
+  ...['history', 'key', 'list', 'lock', 'message-question', 'minus', 'note'],
   ...['pencil', 'plus', 'progress', 'refresh', 'scale', 'shield-check', 'shield-question'],
   ...['shield-x', 'signature', 'table-export', 'table-import', 'users', 'versions', 'x'],
 ] as const;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { escapeHtml } from '../../kernel/escape-html';
 import { REFUSALS, Refusal, type RefusalType } from '../../kernel/refusal';
 import { accepted, HTML_TYPE, JSON_TYPE } from '../media-types';
 import { RECORD_TEXTS } from './record.texts';
@@ -28,25 +29,16 @@ function describe(suffix: RefusalType): DescribedProblem {
   return { type: `/problems/${suffix}`, ...REFUSALS[suffix], means, remedy };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one);
-
 const page = (title: string, content: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)} – Predicate</title>
+<title>${escapeHtml(title)} – Predicate</title>
 </head>
 <body>
 <main>
-<h1>${escaped(title)}</h1>
+<h1>${escapeHtml(title)}</h1>
 ${content}
 </main>
 </body>
@@ -56,16 +48,16 @@ ${content}
 const pageOf = ({ type, title, status, means, remedy }: DescribedProblem): string =>
   page(
     title,
-    `<p>HTTP status ${status}, problem type <code>${escaped(type)}</code> (RFC 9457)</p>
+    `<p>HTTP status ${status}, problem type <code>${escapeHtml(type)}</code> (RFC 9457)</p>
 <h2>What it means</h2>
-<p>${escaped(means)}</p>
+<p>${escapeHtml(means)}</p>
 <h2>What to do</h2>
-<p>${escaped(remedy)}</p>
+<p>${escapeHtml(remedy)}</p>
 <p><a href="/problems">All problem types</a></p>`,
   );
 
 const rowOf = ({ type, title, status }: DescribedProblem): string =>
-  `<tr><td>${status}</td><td><a href="${escaped(type)}">${escaped(type)}</a></td><td>${escaped(title)}</td></tr>`;
+  `<tr><td>${status}</td><td><a href="${escapeHtml(type)}">${escapeHtml(type)}</a></td><td>${escapeHtml(title)}</td></tr>`;
 
 const listOf = (problems: readonly DescribedProblem[]): string =>
   page(

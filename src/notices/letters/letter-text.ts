@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../kernel/escape-html';
 /** One line of a mail that leads to a record: a code, what there is with it, and where it is read. */
 export interface LetterItem {
   readonly title: string;
@@ -40,28 +41,20 @@ export function letterText(content: LetterContent, foot: LetterFoot): string {
   return `${lines.join('\n')}\n`;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => ESCAPES[one] ?? one);
-const link = (href: string, word: string): string => `<a href="${escaped(href)}">${escaped(word)}</a>`;
+const link = (href: string, word: string): string => `<a href="${escapeHtml(href)}">${escapeHtml(word)}</a>`;
 
 /** The same as simple HTML: no style, no picture, nothing that is loaded from anywhere. */
 export function letterHtml(content: LetterContent, { choices, unsubscribe }: LetterFoot): string {
   const { subject, lead, quote, items, act, because } = content;
-  const listed = items.map(({ title, text, href }) => `<li>${link(href, title)}: ${escaped(text)}</li>`).join('\n');
+  const listed = items.map(({ title, text, href }) => `<li>${link(href, title)}: ${escapeHtml(text)}</li>`).join('\n');
   const off = unsubscribe === null ? '' : ` ${link(unsubscribe, 'No more of these')}.`;
   return [
-    `<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>${escaped(subject)}</title></head>\n<body>`,
-    `<p>${escaped(lead)}</p>`,
-    ...(quote === null ? [] : [`<blockquote>${escaped(quote).replaceAll('\n', '<br>\n')}</blockquote>`]),
+    `<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>\n<body>`,
+    `<p>${escapeHtml(lead)}</p>`,
+    ...(quote === null ? [] : [`<blockquote>${escapeHtml(quote).replaceAll('\n', '<br>\n')}</blockquote>`]),
     ...(items.length === 0 ? [] : [`<ul>\n${listed}\n</ul>`]),
     `<p>${link(act.href, act.word)}</p>`,
-    `<hr>\n<p><small>${escaped(because)}${off} ${link(choices, 'What is mailed to you, and when')}.</small></p>`,
+    `<hr>\n<p><small>${escapeHtml(because)}${off} ${link(choices, 'What is mailed to you, and when')}.</small></p>`,
     '</body>\n</html>\n',
   ].join('\n');
 }

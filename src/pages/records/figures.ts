@@ -53,8 +53,6 @@ export const roundedFigure = ({ value, valueText, unit }: ResultRecord): string 
   return `${isLong ? value.toFixed(4) : valueText}${unit === null ? '' : ` ${unit}`}`;
 };
 
-export type ShownFigure = ReturnType<typeof shownFigure>;
-
 /** The figure that stands for a results file where there is room for one: the first of its own that is of the whole set. */
 export const mainFigure = (records: readonly ResultRecord[]): ResultRecord | null =>
   records.find(({ isGroup, subgroup, value }) => !isGroup && subgroup === null && value !== null) ?? records[0] ?? null;

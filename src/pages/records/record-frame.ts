@@ -142,8 +142,6 @@ export function presentFrame(framed: Framed, read: ReadFrame) {
   };
 }
 
-export type PresentedFrame = ReturnType<typeof presentFrame>;
-
 /** What took the place of a record, as a banner. */
 export const supersededBanner = (newer: Lead): Banner => ({
   ...{ look: 'banner-warn', icon: 'arrow-back-up' },

@@ -73,5 +73,3 @@ export function presentSigning(states: readonly SigningState[], roles: readonly 
     isToSign: waitsFor(open, roles),
   };
 }
-
-export type ShownSigning = ReturnType<typeof presentSigning>;

@@ -49,5 +49,3 @@ export const presentThread = ({ thread, comments }: ReadThread) => ({
   comments: comments.map(({ author, body, at }) => ({ author, body, at: printedInstant(at) })),
   resolution: resolutionOf(thread),
 });
-
-export type ShownThread = ReturnType<typeof presentThread>;
