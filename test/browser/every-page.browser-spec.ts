@@ -88,6 +88,8 @@ withChromium('Every page', () => {
       if (answer?.status() === 403) continue;
       if (answer?.status() !== 200) broken.push(`${address} is answered with ${answer?.status() ?? 'nothing'}`);
       visits.set(own.path, visited + 1);
+      const text = await page.innerText('body');
+      if (/\bundefined\b|\[object |\bNaN\b/.test(text)) broken.push(`${address} prints what nobody wrote`);
       waiting.push(...(await linksOf(page)));
       if (!seen.has(own.path)) seen.set(own.path, await inaccessible(page));
     }

@@ -186,6 +186,18 @@ describe('A classification', () => {
     expect(refused.page).toMatch(/name="_go" value="users">Users: /);
   });
 
+  it('goes through the facts of the decision that holds once more, by the same edition', async () => {
+    const { id: modelId } = await registered.model(house);
+    const { id } = await registered.function(house, modelId);
+    await registered.intendedUse(house, id);
+    const decision = await registered.classification(house, id, { ruleSet: EDITION });
+    const path = `/functions/${id}/classifications/new`;
+    const { page } = await see(path);
+    expect(page).toContain(`From the facts of ${String(decision.code)}`);
+    await send(path, { ruleSet: EDITION, from: decision.id, versionId: '' });
+    expect((await see(`${path}/${EDITION}/users`)).page).toMatch(/name="users.value.HCP" value="on" checked/);
+  });
+
   it('is decided again from the decision before, with what the new edition changes', async () => {
     const { id } = await registered.function(house, model.id);
     await registered.intendedUse(house, id);

@@ -51,6 +51,11 @@ export const presentBeginning = ({ standing, begun, again, versions, ...ground }
     ...{ code: classificationCode(one), href: `/classifications/${one.id}`, ruleSet: one.ruleSet },
     ...{ outcome: outcomeInWords(one.decidedOutcome), by: one.decidedBy, at: printedInstant(one.decidedAt) },
   })),
+  sameEdition: standing
+    .filter(({ id }) => !again.some(({ decision }) => decision.id === id))
+    .map((one) => ({
+      ...{ code: classificationCode(one), from: one.id, ruleSet: one.ruleSet, versionId: one.versionId ?? '' },
+    })),
   begun: begun.map(({ ruleSet, savedAt }) => ({ ruleSet, at: printedInstant(savedAt) })),
   again: again.map(({ decision, successor, changes }) => ({
     ...{ code: classificationCode(decision), from: decision.id, versionId: decision.versionId ?? '' },
