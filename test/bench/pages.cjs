@@ -62,6 +62,22 @@ const PAGES = [
   ...['/search?q=model+77', '/search?q=evidence', '/search/suggestions?q=mod', '/search/suggestions?q=zzzz', '/keys'],
 ];
 
+/** The same id as text. */
+const idText = (table, n) => {
+  const hex = (number) => number.toString(16).padStart(12, '0');
+  const time = hex(1764000000000 + n);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${table}-8000-${hex(n)}`;
+};
+const N = 777;
+const VERSION = `/versions/${idText('002', N)}`;
+const TABS = ['', '/intended-use', '/classification', '/evidence', '/claims', '/submissions', '/dossiers', '/trail'];
+const RECORDS = [
+  `/models/${idText('001', N)}`,
+  ...TABS.map((tab) => `${VERSION}${tab}`),
+  ...[`/functions/${idText('003', N)}`, `/intended-uses/${idText('004', N)}`, `/claims/${idText('005', N)}`],
+  ...[`/evidence/${idText('007', N)}`, `${VERSION}/dossier`, `${VERSION}/dossier/preview`],
+];
+
 /** Queries of the service's own pool; what runs in the background has connections of other names. */
 function countQueries() {
   const counted = { queries: 0 };
@@ -122,7 +138,8 @@ exports.run = async () => {
   try {
     await asSuperuser(server, ...SEED);
     const figures = {};
-    for (const path of PAGES) figures[path] = await measured(base, headers, counted, path);
+    for (const path of [...PAGES, ...RECORDS])
+      figures[path.replace(/[0-9a-f-]{36}/, ':id')] = await measured(base, headers, counted, path);
     const first = await firstPage(base, headers, '/models');
     console.table(figures);
     console.log(
