@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { AuditedTransaction } from '../audit-trail/audited-transaction';
 import { Refusal } from '../kernel/refusal';
 import { orderedManifest } from '../signatures/process/signing-payload.rules';
 import { RowDigests } from '../signatures/signables/row-digests';
 import { Signables } from '../signatures/signables/signables';
-import type { Reads, Signable, ToSign } from '../signatures/signables/to-sign';
+import type { FoundToSign, Reads, Signable, ToSign } from '../signatures/signables/to-sign';
 import { ModelVersion } from '../models/model-version.entity';
 import { Dossier } from './dossier.entity';
 
@@ -27,9 +28,13 @@ export class DossierSignable implements Signable, OnModuleInit {
     this.signables.add(this);
   }
 
-  async find(read: Reads, id: string): Promise<ToSign> {
-    const dossier = await dossierOf(read, id);
-    const { code, sha256, recordSha256 } = dossier;
+  async findAll(read: Reads, ids: readonly string[]): Promise<FoundToSign> {
+    const dossiers = await read.findBy(Dossier, { id: In([...ids]) });
+    return new Map(dossiers.map((one) => [one.id, this.toSign(one)]));
+  }
+
+  private toSign(dossier: Dossier): ToSign {
+    const { id, code, sha256, recordSha256 } = dossier;
     return {
       ...{ type: 'dossier', id, revision: 1, ...this.digests.of(Dossier, dossier) },
       asked: [{ type: 'dossier', id }],

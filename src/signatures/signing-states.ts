@@ -6,7 +6,7 @@ import { isComplete, isRejected, type Process, type Standing, standingOf, type S
 import { SignaturePlans } from './plans/signature-plans.service';
 import { Signature } from './signature.entity';
 import { Signables } from './signables/signables';
-import type { Reads, ToSign } from './signables/to-sign';
+import type { FoundToSign, Reads, ToSign } from './signables/to-sign';
 
 /** How far the signing of a record is. */
 export interface SigningState {
@@ -29,9 +29,10 @@ export interface SigningOf {
   readonly id: string;
 }
 
-interface Given {
+/** The plan of a process, and its records as they would be signed now. */
+interface Ground {
   readonly steps: readonly Step[];
-  readonly all: readonly Signature[];
+  readonly found: FoundToSign;
 }
 
 /** Reads who has signed what, and who has to. */
@@ -44,40 +45,28 @@ export class SigningStates {
 
   /** The signing of a record in a process; refuses as `not-found` a record that is not there. */
   async of(read: Reads, process: Process, id: string): Promise<SigningState> {
-    const { steps } = await this.plans.of(read, process);
-    const all = await read.find(Signature, { where: { process, recordId: id }, order: { id: 'ASC' } });
-    return this.stateOf(read, { process, id }, { steps, all });
+    const [state] = await this.ofMany(read, [{ process, id }]);
+    return state;
   }
 
   /** The signings of many records, in their order: plans and signatures are read once for all of them. */
   async ofMany(read: Reads, signings: readonly SigningOf[]): Promise<SigningState[]> {
-    const plans = new Map<Process, readonly Step[]>();
-    for (const process of new Set(signings.map((one) => one.process))) {
-      plans.set(process, (await this.plans.of(read, process)).steps);
-    }
     const where = { recordId: In([...new Set(signings.map(({ id }) => id))]) };
     const given = await read.find(Signature, { where, order: { id: 'ASC' } });
-    const states: SigningState[] = [];
-    for (const one of signings) {
-      const all = given.filter(({ process, recordId }) => process === one.process && recordId === one.id);
-      states.push(await this.stateOf(read, one, { steps: plans.get(one.process) ?? [], all }));
+    const grounds = new Map<Process, Ground>();
+    for (const process of new Set(signings.map((one) => one.process))) {
+      const ids = signings.filter((one) => one.process === process).map(({ id }) => id);
+      const { steps } = await this.plans.of(read, process);
+      grounds.set(process, { steps, found: await this.signables.findAll(read, process, ids) });
     }
-    return states;
-  }
-
-  private async stateOf(read: Reads, { process, id }: SigningOf, { steps, all }: Given): Promise<SigningState> {
-    const found = await this.toSign(read, process, id);
-    if (typeof found === 'string') return stateOf(process, steps, { all, toSign: null, closed: found });
-    return stateOf(process, steps, { all, toSign: found, closed: null });
-  }
-
-  private async toSign(read: Reads, process: Process, id: string): Promise<ToSign | string> {
-    try {
-      return await this.signables.of(process).find(read, id);
-    } catch (error) {
-      if (error instanceof Refusal && error.type === 'invalid-state') return error.detail;
-      throw error;
-    }
+    return signings.map(({ process, id }) => {
+      const all = given.filter((one) => one.process === process && one.recordId === id);
+      const { steps, found } = grounds.get(process) as Ground;
+      const toSign = found.get(id) as ToSign | Refusal;
+      return toSign instanceof Refusal
+        ? stateOf(process, steps, { all, toSign: null, closed: toSign.detail })
+        : stateOf(process, steps, { all, toSign, closed: null });
+    });
   }
 }
 

@@ -1,14 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import { describeClaims } from '../../intended-use/claim-descriptions';
-import { claimCode } from '../../intended-use/claim.dto';
+import { claimCode, type DescribedClaim } from '../../intended-use/claim.dto';
 import { Claim, ClaimRevision } from '../../intended-use/claim.entity';
 import { SoftwareFunction } from '../../intended-use/software-function.entity';
 import { Refusal } from '../../kernel/refusal';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
 import { asked } from './asked';
-import type { Reads, Signable, ToSign } from './to-sign';
+import type { FoundToSign, Reads, Signable, ToSign } from './to-sign';
 
 const STANDING = `
   SELECT t.id, r.revision, r.stated_at AS since, NULL::jsonb AS rests_on FROM claim t
@@ -31,11 +32,15 @@ export class ClaimSignable implements Signable, OnModuleInit {
     this.signables.add(this);
   }
 
-  async find(read: Reads, id: string): Promise<ToSign> {
-    const claim = await claimOf(read, id);
-    const [{ current, withdrawal }] = await describeClaims(read, [claim]);
+  async findAll(read: Reads, ids: readonly string[]): Promise<FoundToSign> {
+    const claims = await describeClaims(read, await read.findBy(Claim, { id: In([...ids]) }));
+    return new Map(claims.map((one) => [one.claim.id, this.toSign(one)]));
+  }
+
+  private toSign({ claim, current, withdrawal }: DescribedClaim): ToSign | Refusal {
     const code = claimCode(claim);
-    if (withdrawal !== null) throw Refusal.invalidState(`${code} is withdrawn`);
+    if (withdrawal !== null) return Refusal.invalidState(`${code} is withdrawn`);
+    const { id } = claim;
     const { revision } = current;
     return {
       ...{ type: 'claim', id, revision, ...this.digests.of(ClaimRevision, current), manifest: [] },

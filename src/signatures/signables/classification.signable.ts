@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import { classificationCode } from '../../classification/classification.dto';
 import { Classification } from '../../classification/classification.entity';
@@ -7,10 +8,11 @@ import { SoftwareFunction } from '../../intended-use/software-function.entity';
 import { Refusal } from '../../kernel/refusal';
 import { Contents } from './contents';
 import { inOrder, USE_OF_FUNCTION } from './contents-sql';
+import type { ManifestEntry } from '../process/signing-payload.rules';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
 import { asked } from './asked';
-import type { Reads, Signable, ToSign } from './to-sign';
+import type { FoundToSign, Reads, Signable, ToSign } from './to-sign';
 
 const STANDING = `
   SELECT t.id, 1 AS revision, greatest(t.decided_at, u.since) AS since, ${inOrder('u.entry')} AS rests_on
@@ -35,19 +37,33 @@ export class ClassificationSignable implements Signable, OnModuleInit {
     this.signables.add(this);
   }
 
-  async find(read: Reads, id: string): Promise<ToSign> {
-    const one = await classificationOf(read, id);
+  async findAll(read: Reads, ids: readonly string[]): Promise<FoundToSign> {
+    const found = await read.findBy(Classification, { id: In([...ids]) });
+    const select = { id: true, supersedesId: true } as const;
+    const newer = await read.find(Classification, { select, where: { supersedesId: In([...ids]) } });
+    const withdrawals = await read.findBy(ClassificationWithdrawal, { classificationId: In([...ids]) });
+    const uses = await this.contents.intendedUses(read, [...new Set(found.map(({ functionId }) => functionId))]);
+    return new Map(
+      found.map((one): [string, ToSign | Refusal] => {
+        const code = classificationCode(one);
+        if (newer.some(({ supersedesId }) => supersedesId === one.id)) {
+          return [one.id, Refusal.invalidState(`${code} is superseded`)];
+        }
+        if (withdrawals.some(({ classificationId }) => classificationId === one.id)) {
+          return [one.id, Refusal.invalidState(`${code} is withdrawn`)];
+        }
+        return [one.id, this.toSign(one, uses.get(one.functionId) ?? [])];
+      }),
+    );
+  }
+
+  private toSign(one: Classification, manifest: readonly ManifestEntry[]): ToSign {
+    const { id } = one;
     const code = classificationCode(one);
-    if (await read.exists(Classification, { where: { supersedesId: id } })) {
-      throw Refusal.invalidState(`${code} is superseded`);
-    }
-    if (await read.exists(ClassificationWithdrawal, { where: { classificationId: id } })) {
-      throw Refusal.invalidState(`${code} is withdrawn`);
-    }
     return {
       ...{ type: 'classification', id, revision: 1, ...this.digests.of(Classification, one) },
       asked: asked('classification', id, one.functionId),
-      manifest: await this.contents.intendedUses(read, [one.functionId]),
+      manifest,
       ...{ called: `the determination ${code}`, href: `/api/v1/classifications/${id}` },
     };
   }

@@ -78,23 +78,38 @@ export class Contents {
     ];
   }
 
-  /** What these functions are for, as a manifest. */
-  async intendedUses(read: Reads, functionIds: readonly string[]): Promise<ManifestEntry[]> {
+  /** What each of these functions is for, as a manifest; empty where nothing is stated, or holds no more. */
+  async intendedUses(read: Reads, functionIds: readonly string[]): Promise<ReadonlyMap<string, ManifestEntry[]>> {
     const functions = await read.find(SoftwareFunction, { where: { id: In([...functionIds]) } });
-    const uses = await this.uses(read, functions);
-    return orderedManifest(uses.map(({ name, sha256 }) => ({ name, sha256 })));
+    const uses = await this.usesByFunction(read, functions);
+    return new Map(
+      functionIds.map((id) => {
+        const use = uses.get(id);
+        return [id, use === undefined ? [] : [{ name: use.name, sha256: use.sha256 }]];
+      }),
+    );
   }
 
   private async uses(read: Reads, functions: readonly SoftwareFunction[]): Promise<Content[]> {
+    const uses = await this.usesByFunction(read, functions);
+    return functions.flatMap(({ id }) => uses.get(id) ?? []);
+  }
+
+  private async usesByFunction(
+    read: Reads,
+    functions: readonly SoftwareFunction[],
+  ): Promise<ReadonlyMap<string, Content>> {
     const functionId = In(functions.map(({ id }) => id));
     const uses = await read.find(IntendedUse, { where: { functionId }, order: { revision: 'ASC' } });
     const withdrawn = await read.findBy(IntendedUseWithdrawal, { intendedUseId: In(uses.map(({ id }) => id)) });
-    return functions.flatMap((one) => {
-      const latest = uses.filter((use) => use.functionId === one.id).at(-1);
-      if (latest === undefined || withdrawn.some(({ intendedUseId }) => intendedUseId === latest.id)) return [];
-      const code = intendedUseCode(one, latest);
-      return [content('intended-use', latest.id, code, this.digests.of(IntendedUse, latest).sha256)];
-    });
+    return new Map(
+      functions.flatMap((one): [string, Content][] => {
+        const latest = uses.filter((use) => use.functionId === one.id).at(-1);
+        if (latest === undefined || withdrawn.some(({ intendedUseId }) => intendedUseId === latest.id)) return [];
+        const code = intendedUseCode(one, latest);
+        return [[one.id, content('intended-use', latest.id, code, this.digests.of(IntendedUse, latest).sha256)]];
+      }),
+    );
   }
 
   private async classifications(read: Reads, functionIds: readonly string[], versionId: string): Promise<Content[]> {

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import { describeEvidence } from '../../evidence/evidence-descriptions';
+import type { DescribedEvidence } from '../../evidence/evidence.dto';
 import { Evidence } from '../../evidence/evidence.entity';
 import { evidenceCode } from '../../evidence/evidence.rules';
 import { Refusal } from '../../kernel/refusal';
@@ -9,7 +11,7 @@ import { orderedManifest } from '../process/signing-payload.rules';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
 import { asked } from './asked';
-import type { Reads, Signable, ToSign } from './to-sign';
+import type { FoundToSign, Reads, Signable, ToSign } from './to-sign';
 
 const STANDING = `
   SELECT t.id, 1 AS revision, t.recorded_at AS since, NULL::jsonb AS rests_on FROM evidence t
@@ -31,11 +33,15 @@ export class EvidenceSignable implements Signable, OnModuleInit {
     this.signables.add(this);
   }
 
-  async find(read: Reads, id: string): Promise<ToSign> {
-    const evidence = await evidenceOf(read, id);
-    const [{ state, files }] = await describeEvidence(read, [evidence]);
+  async findAll(read: Reads, ids: readonly string[]): Promise<FoundToSign> {
+    const evidence = await describeEvidence(read, await read.findBy(Evidence, { id: In([...ids]) }));
+    return new Map(evidence.map((one) => [one.evidence.id, this.toSign(one)]));
+  }
+
+  private toSign({ evidence, state, files }: DescribedEvidence): ToSign | Refusal {
+    const { id } = evidence;
     const code = evidenceCode(evidence);
-    if (state !== 'recorded') throw Refusal.invalidState(`${code} is ${state}`);
+    if (state !== 'recorded') return Refusal.invalidState(`${code} is ${state}`);
     return {
       ...{ type: 'evidence', id, revision: 1, ...this.digests.of(Evidence, evidence) },
       asked: asked('evidence', id),

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { In } from 'typeorm';
 import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import { intendedUseCode } from '../../intended-use/intended-use.dto';
 import { IntendedUse } from '../../intended-use/intended-use.entity';
@@ -9,7 +9,13 @@ import { Refusal } from '../../kernel/refusal';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
 import { asked } from './asked';
-import type { Reads, Signable, ToSign } from './to-sign';
+import type { FoundToSign, Reads, Signable, ToSign } from './to-sign';
+
+/** Why a revision is not signed any more. */
+interface Ended {
+  readonly isFollowed: boolean;
+  readonly isWithdrawn: boolean;
+}
 
 const STANDING = `
   SELECT t.id, t.revision, t.stated_at AS since, NULL::jsonb AS rests_on FROM intended_use t
@@ -31,18 +37,29 @@ export class IntendedUseSignable implements Signable, OnModuleInit {
     this.signables.add(this);
   }
 
-  async find(read: Reads, id: string): Promise<ToSign> {
-    const use = await useOf(read, id);
-    const { functionId, revision } = use;
-    const one = await read.findOne(SoftwareFunction, { where: { id: functionId } });
-    if (one === null) throw Refusal.notFound(`Function ${functionId}`);
+  async findAll(read: Reads, ids: readonly string[]): Promise<FoundToSign> {
+    const uses = await read.findBy(IntendedUse, { id: In([...ids]) });
+    const functionIds = [...new Set(uses.map(({ functionId }) => functionId))];
+    const functions = await read.findBy(SoftwareFunction, { id: In(functionIds) });
+    const select = { id: true, functionId: true, revision: true } as const;
+    const others = await read.find(IntendedUse, { select, where: { functionId: In(functionIds) } });
+    const withdrawn = await read.findBy(IntendedUseWithdrawal, { intendedUseId: In([...ids]) });
+    return new Map(
+      uses.map((use) => {
+        const one = functions.find(({ id }) => id === use.functionId);
+        if (one === undefined) throw Refusal.notFound(`Function ${use.functionId}`);
+        const isFollowed = others.some((other) => other.functionId === one.id && other.revision > use.revision);
+        const isWithdrawn = withdrawn.some(({ intendedUseId }) => intendedUseId === use.id);
+        return [use.id, this.toSign(use, one, { isFollowed, isWithdrawn })];
+      }),
+    );
+  }
+
+  private toSign(use: IntendedUse, one: SoftwareFunction, { isFollowed, isWithdrawn }: Ended): ToSign | Refusal {
+    const { id, functionId, revision } = use;
     const code = intendedUseCode(one, use);
-    if (await read.exists(IntendedUse, { where: { functionId, revision: MoreThan(revision) } })) {
-      throw Refusal.invalidState(`${code} is followed by another revision: sign the latest`);
-    }
-    if (await read.exists(IntendedUseWithdrawal, { where: { intendedUseId: id } })) {
-      throw Refusal.invalidState(`${code} is withdrawn`);
-    }
+    if (isFollowed) return Refusal.invalidState(`${code} is followed by another revision: sign the latest`);
+    if (isWithdrawn) return Refusal.invalidState(`${code} is withdrawn`);
     return {
       ...{ type: 'intended_use', id, revision, ...this.digests.of(IntendedUse, use), manifest: [] },
       asked: asked('intended_use', id, functionId),

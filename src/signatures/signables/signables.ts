@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Process } from '../process/steps.rules';
-import type { Signable } from './to-sign';
+import { Refusal } from '../../kernel/refusal';
+import type { FoundToSign, Reads, Signable } from './to-sign';
 
 /** Every kind of record that is signed; each room adds its own when the service starts. */
 @Injectable()
@@ -14,6 +15,15 @@ export class Signables {
 
   get all(): readonly Signable[] {
     return [...this.known.values()];
+  }
+
+  /** Records of a process as they would be signed now, every one of them; refuses as `not-found` what is not there. */
+  async findAll(read: Reads, process: Process, ids: readonly string[]): Promise<FoundToSign> {
+    const signable = this.of(process);
+    const found = await signable.findAll(read, ids);
+    const missing = ids.find((id) => !found.has(id));
+    if (missing !== undefined) throw Refusal.notFound(`The ${signable.rows.type.replaceAll('_', ' ')} ${missing}`);
+    return found;
   }
 
   of(process: Process): Signable {

@@ -1,5 +1,6 @@
 import type { AuditedTransaction, Subject } from '../../audit-trail/audited-transaction';
 import type { Json, Sha256 } from '../../kernel/digest';
+import type { Refusal } from '../../kernel/refusal';
 import type { RecordType } from '../../comments/comment-thread.entity';
 import type { EntityManager } from 'typeorm';
 import type { ManifestEntry } from '../process/signing-payload.rules';
@@ -41,12 +42,15 @@ export interface SignableRows {
   readonly returned: string;
 }
 
+/** Records as they would be signed now, or why they cannot be. */
+export type FoundToSign = ReadonlyMap<string, ToSign | Refusal>;
+
 /** A kind of record that is signed to some end. A room that has one gives it to `Signables`. */
 export interface Signable {
   readonly process: Process;
   readonly rows: SignableRows;
-  /** The record as it is now. Refuses what is not there, and what cannot be signed in its state. */
-  find(read: Reads, id: string): Promise<ToSign>;
+  /** The records as they are now, by id: what is not there is left out, and of what cannot be signed in its state it is said why. */
+  findAll(read: Reads, ids: readonly string[]): Promise<FoundToSign>;
   /** Holds what the record and its manifest are, until the end of the transaction. */
   hold(tx: AuditedTransaction, id: string): Promise<void>;
   /** What follows from the last signature, in its transaction; nothing where it is left out. */

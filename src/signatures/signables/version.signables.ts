@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { AuditedTransaction } from '../../audit-trail/audited-transaction';
 import { SoftwareFunction } from '../../intended-use/software-function.entity';
 import { Refusal } from '../../kernel/refusal';
@@ -11,7 +12,7 @@ import { Contents } from './contents';
 import { CONTENTS_OF_VERSION } from './contents-sql';
 import { RowDigests } from './row-digests';
 import { Signables } from './signables';
-import type { Reads, Signable, SignableRows, ToSign } from './to-sign';
+import type { FoundToSign, Reads, Signable, SignableRows, ToSign } from './to-sign';
 
 /** In which state a version is signed, what it becomes when all have signed, and what when somebody rejects it. */
 interface Terms {
@@ -56,7 +57,7 @@ export class VersionSignables implements OnModuleInit {
     return {
       process,
       rows: rowsOf(terms),
-      find: (read, id) => this.find(read, id, from),
+      findAll: (read, ids) => this.findAll(read, ids, from),
       hold,
       conclude: async (tx, id, conclusion) => {
         const to = becomes[conclusion];
@@ -65,10 +66,18 @@ export class VersionSignables implements OnModuleInit {
     };
   }
 
-  private async find(read: Reads, id: string, from: VersionState): Promise<ToSign> {
-    const version = await versionOf(read, id);
-    const { label, state, revision } = version;
-    if (state !== from) throw Refusal.invalidState(`${label} is ${state}: this is signed while it is ${from}`);
+  /** One after the other: a version rests on all that holds for it, and few are asked about at once. */
+  private async findAll(read: Reads, ids: readonly string[], from: VersionState): Promise<FoundToSign> {
+    const found = new Map<string, ToSign | Refusal>();
+    for (const one of await read.findBy(ModelVersion, { id: In([...ids]) })) {
+      found.set(one.id, await this.toSign(read, one, from));
+    }
+    return found;
+  }
+
+  private async toSign(read: Reads, version: ModelVersion, from: VersionState): Promise<ToSign | Refusal> {
+    const { id, label, state, revision } = version;
+    if (state !== from) return Refusal.invalidState(`${label} is ${state}: this is signed while it is ${from}`);
     return {
       ...{ type: 'model_version', id, revision, ...this.digests.of(ModelVersion, version) },
       ...(await this.contents.ofVersion(read, version)),
