@@ -61,8 +61,8 @@ export class SigningStates {
     }
     return signings.map(({ process, id }) => {
       const all = given.filter((one) => one.process === process && one.recordId === id);
-      const { steps, found } = grounds.get(process) as Ground;
-      const toSign = found.get(id) as ToSign | Refusal;
+      const { steps, found } = grounds.get(process)!;
+      const toSign = found.get(id)!;
       return toSign instanceof Refusal
         ? stateOf(process, steps, { all, toSign: null, closed: toSign.detail })
         : stateOf(process, steps, { all, toSign, closed: null });
