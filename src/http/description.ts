@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { problemResponses, refusalsOf } from './problem-responses';
+import { problemResponses, refusalsInPages, refusalsOf } from './problem-responses';
 
 /** Marks a POST that may be sent again without a key. */
 export const REPEATABLE = 'x-repeatable';
@@ -89,6 +89,9 @@ const closed = (schemas: Schemas): Schemas =>
     ]),
   );
 
+/** Whether a route leads a browser on; a person is told in a page what was refused. */
+const leadsOn = ({ responses }: Operation): boolean => responses['303'] !== undefined;
+
 function completedOperation(method: string, operation: Operation): Operation {
   const isOnce = method === 'post' && !(REPEATABLE in operation);
   const isWrite = method !== 'get' && (method !== 'post' || isOnce);
@@ -101,7 +104,8 @@ function completedOperation(method: string, operation: Operation): Operation {
       headers: { ...response.headers, ...(isWrite && status.startsWith('2') ? RECEIPT : {}), ...HEADERS },
     },
   ]);
-  const refusals = refusalsOf({ ...operation, parameters, method } as never);
+  const asked = { ...operation, parameters, method } as never;
+  const refusals = leadsOn(operation) ? (refusalsInPages(asked, HEADERS) as never) : refusalsOf(asked);
   return { ...operation, parameters, responses: { ...(Object.fromEntries(told) as Responses), ...refusals } };
 }
 

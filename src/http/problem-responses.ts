@@ -19,7 +19,7 @@ const TYPES = [
 const STATUSES = [...new Set(TYPES.map(([, { status }]) => status))];
 const HEADERS: Readonly<Record<number, string>> = { 401: 'WWW-Authenticate', 429: 'Retry-After', 503: 'Retry-After' };
 
-function responseOf(status: number, always: object): object {
+function responseOf(status: number, always: object) {
   const types = TYPES.filter((one) => one[1].status === status);
   const schema = {
     allOf: [{ $ref: getSchemaPath(ProblemDetails) }],
@@ -55,6 +55,15 @@ function statusesOf({ method, parameters = [], requestBody, security }: Asked): 
   ];
   return can.flatMap(([isSo, statuses]) => (isSo ? statuses : [])).sort((a, b) => a - b);
 }
+
+/** What a route that people come to with a browser refuses with: a page, or the same as any other route. */
+export const refusalsInPages = (operation: Asked, always: object) =>
+  Object.fromEntries(
+    [...statusesOf(operation), 401].map((status) => {
+      const { content, ...response } = responseOf(status, always);
+      return [status, { ...response, content: { ...content, 'text/html': { schema: { type: 'string' } } } }];
+    }),
+  );
 
 /** The refusals of an operation by status, as the description refers to them. */
 export const refusalsOf = (operation: Asked): Record<string, { $ref: string }> =>

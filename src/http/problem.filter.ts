@@ -19,9 +19,13 @@ function answerRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Re
     .send(Buffer.from(JSON.stringify(problemOf(refusal, path ?? request.url))));
 }
 
+/** The one address of the API that people come to, sent back by who vouches for them; their codes are good once. */
+const isReturn = ({ url }: FastifyRequest): boolean => /^\/api\/v1\/sign-in\/openid\/callback(?:\?|$)/.test(url);
+
 /** Whether a person looks, by a browser, at an address for people; programs are answered in JSON. */
-const isLookedAt = ({ url, headers }: FastifyRequest): boolean =>
-  !/^\/(?:api|log|health|assets)(?:\/|$)/.test(url) && accepted(headers.accept, [JSON_TYPE, HTML_TYPE]) === HTML_TYPE;
+const isLookedAt = (request: FastifyRequest): boolean =>
+  (isReturn(request) || !/^\/(?:api|log|health|assets)(?:\/|$)/.test(request.url)) &&
+  accepted(request.headers.accept, [JSON_TYPE, HTML_TYPE]) === HTML_TYPE;
 
 /** The pages that ask who somebody is, by why he was refused. */
 const ASKS_WHO: Readonly<Partial<Record<Refusal['type'], string>>> = {
@@ -50,9 +54,12 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Who is not known is asked who he is, and who signed in long ago once more; both are led back to where they wanted to go. */
   private show(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
-    void reply.status(refusal.status).headers({ ...SECURITY_HEADERS, ...refusal.headers });
+    void reply
+      .removeHeader('location')
+      .status(refusal.status)
+      .headers({ ...SECURITY_HEADERS, ...refusal.headers });
     const asked = ASKS_WHO[refusal.type];
-    if (asked !== undefined && request.method === 'GET') {
+    if (asked !== undefined && request.method === 'GET' && !isReturn(request)) {
       void reply
         .status(303)
         .header('location', `${asked}?next=${encodeURIComponent(request.url.slice(0, 500))}`)

@@ -251,6 +251,24 @@ describe('An issuer', () => {
   });
 });
 
+describe('A browser that comes back in vain', () => {
+  it('is shown a page that leads to another try, and never back with the same code', async () => {
+    const back = '/api/v1/sign-in/openid/callback?code=c&state=s';
+    const asked = { headers: { accept: 'text/html,*/*;q=0.8' }, redirect: 'manual' } as const;
+    const answer = await fetch(`${house.url}${back}`, asked);
+    const text = await answer.text();
+    const { status, headers } = answer;
+    expect([status, headers.get('content-type'), headers.get('location')]).toEqual([
+      401,
+      'text/html; charset=utf-8',
+      null,
+    ]);
+    expect(text).toContain('This identity opens nothing here');
+    expect(text).toContain('href="/sign-in"');
+    expect(text).not.toContain('code=c');
+  });
+});
+
 describe('A service without an issuer', () => {
   it('says so, and to whoever asks for it all the same', async () => {
     const alone = await openHouse({ isBegun: false });

@@ -43,6 +43,7 @@ describe('The audit trail', () => {
     expect(page).toMatch(new RegExp(`<a href="/audit-trail/${await eventOf('organization.revised')}">\\d+</a>`));
     expect(page).toMatch(/Checkpoint \d+\./);
     expect(page).toContain('Not witnessed: no witness is configured');
+    expect(page).toContain('<section class="banner " aria-label="Checkpoint">');
     expect(page).toContain('Not time-stamped: no authority is configured');
     expect(page).toMatch(/Root <code class="digest">[0-9a-f]{64}<\/code>/);
   });

@@ -68,6 +68,14 @@ describe('The sheet on which one signs', () => {
     expect(page).not.toMatch(/undefined|\[object|<script>|style=/);
   });
 
+  it('says that a record of the worked example is made up, and of no other', async () => {
+    const shown = await registered.model(house, { illustrative: true });
+    const { id } = await registered.function(house, shown.id);
+    const sheetOf = async (claim: Answer) => (await see(await opened(claim.id))).page;
+    expect(await sheetOf(await registered.claim(house, id))).toContain('Worked example: the names');
+    expect(await sheetOf(await claimed())).not.toContain('Worked example: the names');
+  });
+
   it('is signed with password and code by a plain form, once however often it is sent', async () => {
     const claim = await claimed();
     const sheet = await opened(claim.id);

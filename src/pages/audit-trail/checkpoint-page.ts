@@ -20,6 +20,12 @@ const LOOKS = {
   refused: { banner: 'banner-stop', icon: 'shield-x' },
 } as const;
 
+/** A log that stands well is shown well only where somebody outside vouches for it. */
+const lookOf = ({ state, witnessing }: ProvenTrail) =>
+  state.standing === 'current' && witnessing.size === null
+    ? ({ banner: '', icon: 'shield-check' } as const)
+    : LOOKS[state.standing];
+
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 
 function pendingWords({ pending }: LogState): string {
@@ -30,16 +36,19 @@ function pendingWords({ pending }: LogState): string {
 }
 
 /** The checkpoint that proves the trail, in plain sentences; who may have it verified is offered that. */
-export const presentCheckpoint = ({ state, last, witnessing, stamping }: ProvenTrail, roles: readonly Role[]) => ({
-  ...LOOKS[state.standing],
-  heading: last === null ? 'Nothing is signed yet.' : `Checkpoint ${last.size.toLocaleString('en')}.`,
-  signed: last && printedInstant(last.signedAt),
-  root: last?.root.toString('hex') ?? null,
-  words: [
-    ...(state.detail === null ? [] : [`${state.detail}.`]),
-    pendingWords(state),
-    sentence(witnessing.words),
-    sentence(stamping.words),
-  ],
-  mayVerify: mayDo(roles, 'audit-trail:verify'),
-});
+export const presentCheckpoint = (proven: ProvenTrail, roles: readonly Role[]) => {
+  const { state, last, witnessing, stamping } = proven;
+  return {
+    ...lookOf(proven),
+    heading: last === null ? 'Nothing is signed yet.' : `Checkpoint ${last.size.toLocaleString('en')}.`,
+    signed: last && printedInstant(last.signedAt),
+    root: last?.root.toString('hex') ?? null,
+    words: [
+      ...(state.detail === null ? [] : [`${state.detail}.`]),
+      pendingWords(state),
+      sentence(witnessing.words),
+      sentence(stamping.words),
+    ],
+    mayVerify: mayDo(roles, 'audit-trail:verify'),
+  };
+};

@@ -15,6 +15,15 @@ const TASKS: Readonly<Record<string, string>> = {
   'issue-dossier': 'Issue a dossier',
   'copy-checkpoints': 'Copy checkpoints outside',
   'disposals-due': 'Look for files that may go',
+  'queue-notices': 'Look for what is to be mailed',
+  'send-mail': 'Send a mail',
+  'forget-mails': 'Forget mails that are past',
+  'forget-jobs': 'Forget jobs that are past',
+  'forget-idempotency-keys': 'Forget keys of requests that are past',
+  'forget-sign-in-attempts': 'Forget sign-ins that were tried',
+  'forget-passkey-challenges': 'Forget challenges of passkeys',
+  'forget-openid-requests': 'Forget sign-ins by OpenID that were begun',
+  'forget-signature-requests': 'Forget requests to sign that are past',
 };
 
 /** What a task does, in words; its name where nobody said it better. */

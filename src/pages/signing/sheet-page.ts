@@ -15,6 +15,7 @@ interface Sheet extends Seen {
   readonly leaf: ReturnType<typeof leafOf>;
   readonly ways: Pick<ShownRequest, 'passkey' | 'password' | 'openid'>;
   readonly isProved: boolean;
+  readonly isIllustrative: boolean;
   readonly awaited: readonly Awaited[];
 }
 
@@ -73,6 +74,7 @@ export function presentSheet(sheet: Sheet) {
   const words = MEANING_WORDS[meaning];
   return {
     view: 'sheet' as const,
+    illustrative: sheet.isIllustrative,
     title: meaning === 'rejection' ? `Reject ${toSign.called}` : `Sign ${toSign.called}`,
     ...{
       process: PROCESS_WORDS[payload.process],

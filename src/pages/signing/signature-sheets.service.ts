@@ -48,6 +48,7 @@ export class SignatureSheets {
     return presentSheet({
       ...seen,
       leaf: await this.parts.leaves.of(toSign),
+      isIllustrative: await this.parts.leaves.isIllustrative(toSign),
       ways: await this.requests.ways(present.actor.id, request, place),
       isProved: await this.parts.isProved(present, request),
       awaited: await this.signed.whoCan.of(state, payload.record.id),
