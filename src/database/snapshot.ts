@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { rememberReads } from './remembered-reads';
 
 /** One state of the database that stays as it is until it is closed, on a connection of its own. */
 export interface OpenSnapshot {
@@ -20,6 +21,11 @@ export class Snapshot {
       await manager.query('SET TRANSACTION READ ONLY');
       return reads(manager);
     });
+  }
+
+  /** The same for reads that many make, each for itself: what two of them ask is asked once. */
+  recall<T>(reads: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.read((manager) => reads(rememberReads(manager)));
   }
 
   /** The same for as long as the caller needs, who may idle for so many milliseconds between two reads. */

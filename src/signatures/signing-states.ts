@@ -54,9 +54,8 @@ export class SigningStates {
     const where = { recordId: In([...new Set(signings.map(({ id }) => id))]) };
     const given = await read.find(Signature, { where, order: { id: 'ASC' } });
     const grounds = new Map<Process, Ground>();
-    for (const process of new Set(signings.map((one) => one.process))) {
+    for (const { process, steps } of await this.plans.ofMany(read, [...new Set(signings.map((one) => one.process))])) {
       const ids = signings.filter((one) => one.process === process).map(({ id }) => id);
-      const { steps } = await this.plans.of(read, process);
       grounds.set(process, { steps, found: await this.signables.findAll(read, process, ids) });
     }
     return signings.map(({ process, id }) => {

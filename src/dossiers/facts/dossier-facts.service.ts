@@ -32,7 +32,7 @@ export class DossierFacts {
   ) {}
 
   collect(versionId: string, dossier: DossierRecord['dossier']): Promise<DossierRecord> {
-    return this.snapshot.read(async (db) => {
+    return this.snapshot.recall(async (db) => {
       const { version, model } = await readVersion(db, versionId);
       const functions = await recordedFunctions(db, model.id, versionId);
       const described = await this.evidence.ofVersion(db, versionId);
@@ -88,9 +88,9 @@ async function subjectsOf(
 ): Promise<Subjects> {
   const functionId = In(functions.map(({ id }) => id));
   const codes = new Map(functions.map(({ id, code }) => [id, code]));
-  const uses = await db.find(IntendedUse, { where: { functionId } });
-  const classifications = await db.find(Classification, { where: { functionId } });
-  const parties = await db.find(ModelParty, { where: { modelId: model.id } });
+  const uses = await db.find(IntendedUse, { where: { functionId }, order: { revision: 'ASC' } });
+  const classifications = await db.find(Classification, { where: { functionId }, order: { number: 'ASC' } });
+  const parties = await db.find(ModelParty, { where: { modelId: model.id }, order: { id: 'ASC' } });
   return new Map([
     [model.id, model.name],
     [version.id, version.semanticVersion],

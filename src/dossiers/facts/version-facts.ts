@@ -1,4 +1,4 @@
-import { In, type EntityManager, IsNull } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { damagedAmong } from '../../evidence/scrub/findings';
 import { VersionLabeling } from '../../evidence/version-labeling.entity';
 import { Refusal } from '../../kernel/refusal';
@@ -53,7 +53,8 @@ const weight = ({ role }: ModelParty): number => PARTY_ROLES.indexOf(role);
 
 /** The roles that hold now, the owner's first. */
 export async function recordedParties(db: EntityManager, modelId: string): Promise<RecordedParty[]> {
-  const parties = await db.find(ModelParty, { where: { modelId, endedAt: IsNull() }, order: { id: 'ASC' } });
+  const all = await db.find(ModelParty, { where: { modelId }, order: { id: 'ASC' } });
+  const parties = all.filter(({ endedAt }) => endedAt === null);
   const organizations = await db.findBy(Organization, { id: In(parties.map(({ organizationId }) => organizationId)) });
   return parties
     .sort((a, b) => weight(a) - weight(b))

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { AuditTrail } from '../../audit-trail/audit-trail.service';
 import { UnitOfWork } from '../../audit-trail/unit-of-work';
 import type { Actor } from '../../kernel/actor';
@@ -40,8 +41,18 @@ export class SignaturePlans {
   }
 
   async of(read: Reads, process: Process): Promise<PlanInForce> {
-    const plan = await read.findOne(SignaturePlan, { where: { process }, order: { edition: 'DESC' } });
-    return { process, steps: plan?.steps ?? BASELINE[process], plan };
+    const [plan] = await this.ofMany(read, [process]);
+    return plan;
+  }
+
+  /** What holds for each process, in their order. */
+  async ofMany(read: Reads, processes: readonly Process[]): Promise<PlanInForce[]> {
+    const where = { process: In([...processes]) };
+    const stated = await read.find(SignaturePlan, { where, order: { edition: 'DESC' } });
+    return processes.map((process) => {
+      const plan = stated.find((one) => one.process === process) ?? null;
+      return { process, steps: plan?.steps ?? BASELINE[process], plan };
+    });
   }
 
   /** What holds for the process of that name. Refuses as `not-found` what is none. */
@@ -52,10 +63,7 @@ export class SignaturePlans {
   }
 
   /** Every process with what holds for it. */
-  async all(): Promise<PlanInForce[]> {
-    const { manager } = this.unitOfWork;
-    const plans: PlanInForce[] = [];
-    for (const process of PROCESSES) plans.push(await this.of(manager, process));
-    return plans;
+  all(): Promise<PlanInForce[]> {
+    return this.ofMany(this.unitOfWork.manager, PROCESSES);
   }
 }
