@@ -140,6 +140,26 @@ withChromium('From the demo, a newcomer', () => {
     await Promise.all([anybody.waitForEvent('load'), anybody.locator('main button[type=submit]').first().click()]);
     expect(await anybody.innerText('main')).toContain('Unchanged');
   });
+
+  it('is an auditor, who downloads what was given and checks it, and finds nothing else', async () => {
+    const { page, context } = await demo.signIn(browser, 'demo-auditor');
+    await follow(page, /PD-\d{4}-000001/);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('main a[href$="/pdf"], main a[download]').first().click(),
+    ]);
+    const file = join(OUT, 'audited.pdf');
+    await download.saveAs(file);
+    await follow(page, 'Verify here');
+    await page.goto(`${demo.origin}/verify`);
+    await page.setInputFiles('input[type=file]', file);
+    await Promise.all([page.waitForEvent('load'), page.locator('main button[type=submit]').first().click()]);
+    const verdict = await page.innerText('main');
+    expect(verdict).toContain('Unchanged');
+    expect(verdict).toContain('A later dossier');
+    expect((await page.goto(`${demo.origin}/people`))?.status()).toBe(403);
+    await context.close();
+  });
 });
 
 declare const document: { readonly fonts: { readonly ready: Promise<unknown> } };

@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AuditorGrants } from '../../access/grants/auditor-grants.service';
 import type { Config } from '../../config';
 import { embeddedDataDir } from '../../database/embedded/data-dir';
 import { startEmbeddedPostgres } from '../../database/embedded/embedded-postgres';
@@ -21,6 +22,7 @@ import { WorkedExample, type GivenFile } from './worked-example';
 
 const MAX_PDF = 1024 ** 3;
 const LOOK_MS = 50;
+const DAY_MS = 86_400_000;
 
 export interface MadeDossier {
   readonly dossier: Dossier;
@@ -83,8 +85,19 @@ async function finished(progress: DossierProgress, id: string): Promise<DossierJ
   }
 }
 
-async function makeDossier({ app }: OpenHouse, staff: DemoStaff, given: readonly GivenFile[]): Promise<MadeDossier> {
+/** Lets the auditor in, to the model of the demo alone and for a week. */
+async function letAuditorIn({ app }: OpenHouse, { auditor, 'quality-lead': lead }: DemoStaff, modelId: string) {
+  const from = new Date();
+  const until = new Date(from.getTime() + 7 * DAY_MS);
+  const purpose = 'Illustrative: an inspection of the demo';
+  const giving = { personId: auditor.id, from, until, purpose, modelIds: [modelId], dossierIds: [] };
+  await app.get(AuditorGrants).give(lead.actor, giving);
+}
+
+async function makeDossier(house: OpenHouse, staff: DemoStaff, given: readonly GivenFile[]): Promise<MadeDossier> {
+  const { app } = house;
   const version = await new WorkedExample(app, staff).build(given, new Date());
+  await letAuditorIn(house, staff, version.modelId);
   const job = await app.get(DossierJobs).request(staff.specialist.actor, version.id, { template: 'fda-samd' });
   const { dossierId, problem } = await finished(app.get(DossierProgress), job.id);
   if (dossierId === null) throw new Error(`The dossier was not issued: ${problem?.detail ?? 'the log says why'}`);

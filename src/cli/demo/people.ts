@@ -8,6 +8,7 @@ export const DEMO_PEOPLE = {
   contributor: 'Demo ML Lead',
   reviewer: 'Demo Reviewer',
   approver: 'Demo Approver',
+  auditor: 'Demo Auditor',
 } as const satisfies Partial<Record<Role, string>>;
 
 export type DemoRole = keyof typeof DEMO_PEOPLE;

@@ -7,7 +7,6 @@ import { Signings } from '../../signatures/signings.service';
 import { Contents } from '../../signatures/signables/contents';
 import { type DemoPerson, PLACE } from './demo-person';
 import type { DemoStaff } from './demo-staff';
-import type { DemoRole } from './people';
 
 /** Where the people of the demo are. */
 const TIME_ZONE = 'America/Chicago';
@@ -29,7 +28,7 @@ export class DemoSigning {
   /** One record, by whom its steps name. */
   async all(process: Process, recordId: string): Promise<void> {
     for (const { meaning, role } of BASELINE[process]) {
-      await this.one(this.staff[role as DemoRole], { process, recordId, meaning });
+      await this.one(this.staff[role], { process, recordId, meaning });
     }
   }
 
