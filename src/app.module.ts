@@ -20,6 +20,7 @@ import { withAuditors } from './database/auditors-pool';
 import { dataSourceOptions, openDataSource } from './database/data-source';
 import { DOSSIER_LIST } from './dossiers/dossier.list';
 import { DOSSIER_ENTITIES, DossiersModule } from './dossiers/dossiers.module';
+import { freshSeal, SEAL_GROUND, type SealGround } from './dossiers/seal/seal-ground';
 import { DRAFT_ENTITIES, DraftsModule } from './drafts/drafts.module';
 import { EVIDENCE_LIST } from './evidence/evidence.list';
 import { EVIDENCE_ENTITIES, EvidenceModule } from './evidence/evidence.module';
@@ -107,6 +108,8 @@ export interface Ground {
   readonly log: LogGround | null;
   /** Who outside vouches for the log; nobody where it is left out. */
   readonly anchors?: AnchorGround;
+  /** With what dossiers are sealed; by a development certificate for this run alone where it is left out. */
+  readonly seal?: SealGround;
   /** What one address, and one token, may ask in a minute; 0 sets no limit. */
   readonly requestsPerMinute: number;
   /** False keeps no schedule: background work is then done when it is asked for and not by itself. */
@@ -136,6 +139,7 @@ class GroundModule {
       { provide: CLOCK, useValue: clock },
       { provide: LOG_GROUND, useValue: log },
       { provide: ANCHOR_GROUND, useValue: anchors },
+      { provide: SEAL_GROUND, useFactory: () => ground.seal ?? freshSeal(clock) },
       { provide: LOG_WITNESSES, useValue: vouching(anchors) },
       { provide: CONTENT_STORE, useValue: writesHeld === null ? open : heldStore(open, writesHeld) },
     ];

@@ -4,6 +4,7 @@ import { type AnchorConfig, readAnchorConfig } from './config/anchors';
 import { type MailConfig, readMailConfig } from './config/mail';
 import { type OpenidConfig, readOpenidConfig } from './config/openid';
 import { networks } from './config/proxies';
+import { readSealConfig, type SealConfig } from './config/seal';
 import { type FailAt, failAtIn } from './kernel/failpoints';
 
 /** How much is logged, from nothing to everything; each level includes those before it. */
@@ -51,6 +52,8 @@ export interface Config {
   readonly openid: OpenidConfig | null;
   /** Where mail is sent by; null sends none. */
   readonly mail: MailConfig | null;
+  /** With what dossiers are sealed. */
+  readonly seal: SealConfig;
   /** Where `pg_dump` and `pg_restore` are; null looks on the PATH. */
   readonly pgBin: string | null;
   /** For tests of faults: where `serve` kills its own process; null never does. */
@@ -190,7 +193,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsPort: read<number | null>('PREDICATE_METRICS_PORT', whole(0, 65_535), null),
     requestsPerMinute: read('PREDICATE_RATE_LIMIT_PER_MINUTE', whole(0, 1_000_000), 600),
     ...{ anchors: readAnchorConfig(read, problems), openid: readOpenidConfig(read, problems) },
-    mail: readMailConfig(read, problems, publicUrl),
+    ...{ mail: readMailConfig(read, problems, publicUrl), seal: readSealConfig(read, problems) },
     pgBin: read<string | null>('PREDICATE_PG_BIN', (text) => resolve(text), null),
     failAt: read<FailAt | null>('PREDICATE_FAIL_AT', failAtIn, null),
   };

@@ -38,6 +38,7 @@ describe('the configuration', () => {
         ...{ witnesses: [], witnessesFile: null, witnessSeconds: 60, anchorDir: null },
         ...{ tsaUrl: null, tsaCaFile: null, tsaPolicy: null, tsaSeconds: 3_600 },
       },
+      seal: { files: null, authority: null, isStampRequired: true },
       pgBin: null,
       failAt: null,
     });
@@ -263,8 +264,27 @@ describe('the configuration', () => {
     ['PREDICATE_TSA_URL', 'authority'],
     ['PREDICATE_TSA_URL', 'https://authority'],
     ['PREDICATE_TSA_POLICY', '1.02.3'],
+    ['PREDICATE_SEAL_KEY_FILE', '/etc/predicate/seal.key'],
+    ['PREDICATE_SEAL_CERTIFICATE_FILE', '/etc/predicate/seal.pem'],
+    ['PREDICATE_SEAL_TSA_URL', 'https://authority'],
+    ['PREDICATE_SEAL_TSA_URL', 'authority'],
+    ['PREDICATE_SEAL_TSA_POLICY', '1.02.3'],
+    ['PREDICATE_SEAL_TSA_REQUIRED', 'yes'],
   ])('names %s=%s as wrong', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(name);
+  });
+
+  it('takes a key of seals with its certificate, and who stamps them', () => {
+    const env = {
+      ...{ PREDICATE_SEAL_KEY_FILE: '/etc/seal.key', PREDICATE_SEAL_CERTIFICATE_FILE: '/etc/seal.pem' },
+      ...{ PREDICATE_SEAL_TSA_URL: 'https://stamps.example/tsr', PREDICATE_SEAL_TSA_CA_FILE: '/etc/tsa.pem' },
+      PREDICATE_SEAL_TSA_REQUIRED: 'false',
+    };
+    expect(readConfig(env).seal).toEqual({
+      files: { key: resolve('/etc/seal.key'), certificate: resolve('/etc/seal.pem') },
+      authority: { url: new URL('https://stamps.example/tsr'), caFile: resolve('/etc/tsa.pem'), policy: null },
+      isStampRequired: false,
+    });
   });
 
   it('takes witnesses as pairs, however they are spaced', () => {

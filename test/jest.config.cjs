@@ -15,6 +15,7 @@ const rootDir = require('node:path').resolve(__dirname, '..');
 const shared = {
   rootDir,
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/threads.cjs'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -26,6 +26,7 @@ export class Anchoring {
   private readonly stamping: Stamping | null;
   private readonly copies: AnchorCopies | null;
   private readonly stopping = new AbortController();
+  private hurrying = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -53,6 +54,11 @@ export class Anchoring {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+  }
+
+  /** Has the next round begin at once, since somebody waits for it; one that is under way is followed by another. */
+  hurry(): void {
+    this.hurrying.abort();
   }
 
   /** How far the log is witnessed, and in words. */
@@ -99,9 +105,11 @@ export class Anchoring {
       this.say((await this.stamped()).words, authority !== null);
     });
     while (!signal.aborted) {
+      this.hurrying = new AbortController();
       await this.turn();
       const pause = this.ground.witnessSeconds * 1000;
-      await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
+      const woken = AbortSignal.any([signal, this.hurrying.signal]);
+      await sleep(pause, undefined, { signal: woken, ref: false }).catch(() => undefined);
     }
   }
 

@@ -21,6 +21,7 @@ import { openMail } from '../notices/open-mail';
 import { ServiceLog } from '../observability/service-log';
 import { AttestationKey } from '../signatures/proofs/attestation-key';
 import { FileContentStore } from '../storage/file-content-store';
+import { DEVELOPMENT_FILE, openSeal, sealWarning } from '../dossiers/seal/seal-ground';
 import { say } from './outcome';
 
 /** Where the database is, and how it is let go again. */
@@ -149,10 +150,11 @@ async function closeAll(closing: Closing): Promise<void> {
   if (close !== undefined) await Promise.resolve(close()).finally(() => closeAll(closing));
 }
 
-/** The keys of the data folder, made there at the first start. */
-const keysOf = async (dataDir: string) => ({
+/** The keys of the data folder, made there at the first start, and the one of seals, which may be elsewhere. */
+const keysOf = async ({ seal }: Config, dataDir: string) => ({
   secretsKey: await secretsKeyOf(join(dataDir, 'keys', 'secrets.key')),
   attestationKey: await AttestationKey.of(join(dataDir, 'keys', 'attestation.key')),
+  seal: await openSeal(seal, join(dataDir, 'keys', DEVELOPMENT_FILE), systemClock),
 });
 
 /** Opens the service and listens. Nothing stays running when it fails. */
@@ -175,7 +177,7 @@ export async function openHouse(
       ...{ databaseUrl: database.applicationUrl, store: await openStore(database.dataDir), operatorToken },
       ...{ auditorUrl: database.auditorUrl, ownOrigin: config.publicUrl, trustedProxies: config.trustedProxies },
       ...{ clock: systemClock, maxFileBytes: config.maxFileBytes, requestsPerMinute: config.requestsPerMinute },
-      ...(await keysOf(database.dataDir)),
+      ...(await keysOf(config, database.dataDir)),
       log: hold === null ? logGround(config, database) : null,
       schedules: hold === null,
       ...{ openid: await openOpenid(config.openid), mail: await openMail(config.mail, config.publicUrl) },
@@ -183,7 +185,7 @@ export async function openHouse(
       writesHeld: hold === null ? null : printedHold(hold),
     };
     log.hide(ground.openid?.clientSecret ?? null);
-    for (const word of lacksOf(ground)) tell(word);
+    for (const word of [...lacksOf(ground), ...sealWarning(ground.seal, systemClock.now())]) tell(word);
     const app = await createApp(ground, log);
     closing.push(() => app.close());
     const metrics = config.metricsPort === null ? null : await serveMetrics(config.metricsPort, config.host);

@@ -31,7 +31,8 @@ function seconds(text: string): number {
   return value;
 }
 
-function policy(text: string): string {
+/** An object identifier under which an authority works. */
+export function policy(text: string): string {
   if (!/^[0-2](\.(0|[1-9]\d{0,9})){1,20}$/.test(text))
     throw new Error('must be an object identifier, such as 1.3.6.1.4.1.1');
   return text;

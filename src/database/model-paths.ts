@@ -70,6 +70,8 @@ export function pathsTo(models: string) {
     submission_coverage: `t.submission_id IN (${submissions})`,
     submission_letter: `t.submission_id IN (${submissions})`,
     dossier: `t.version_id IN (${versions})`,
+    dossier_seal: `t.id IN (${within('dossier', 'version_id', versions)})`,
+    dossier_seal_extension: `t.dossier_id IN (${within('dossier', 'version_id', versions)})`,
     dossier_job: `t.version_id IN (${versions})`,
     ...pathsOfFiles(filesOf(models)),
     signature: `t.record_id IN (${spoken})`,

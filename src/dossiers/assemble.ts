@@ -1,6 +1,6 @@
+import { madeFiles } from './attachments/made-files';
 import type { Attachment, Block, DossierDocument, DrawnSection } from './blocks';
 import { cover, isIllustrative, ownerOf, sentenceOf } from './cover';
-import { canonicalBytes, sha256 } from '../kernel/digest';
 import type { DossierRecord, RecordedFile } from './dossier-record';
 import { sectionsOf, type NumberedSection } from './gap-numbers';
 import { printedProducer } from './producer';
@@ -8,7 +8,10 @@ import { printedProducer } from './producer';
 /** The bytes of the files that are kept inside, by digest. */
 export type FileBytes = ReadonlyMap<string, Uint8Array>;
 
-export const RECORD_FILE = 'record.json';
+/** The same, or where each is to be had when its turn comes. */
+export type FileContents = ReadonlyMap<string, Attachment['bytes']>;
+
+export { RECORD_FILE } from './attachments/made-files';
 
 /** Every file that is kept inside, once each. */
 export const filesInside = ({ evidence }: DossierRecord): readonly RecordedFile[] =>
@@ -25,8 +28,8 @@ const drawn = ({ entry, blocks }: NumberedSection, index: number): DrawnSection 
 export const drawnSections = ({ sections }: { readonly sections: readonly NumberedSection[] }): DrawnSection[] =>
   sections.map(drawn);
 
-function attachments(record: DossierRecord, bytes: Buffer, files: FileBytes): Attachment[] {
-  const modifiedAt = record.dossier.issuedAt;
+/** What is made of the record alone, `record.json` first and the manifest last, then the files of the evidence. */
+function attachments(record: DossierRecord, files: FileContents): Attachment[] {
   const inside = record.evidence.flatMap(({ title, code, recordedAt, files: own }) =>
     own
       .filter(({ kept }) => kept === 'inside')
@@ -44,22 +47,13 @@ function attachments(record: DossierRecord, bytes: Buffer, files: FileBytes): At
         };
       }),
   );
-  const source: Attachment = {
-    name: RECORD_FILE,
-    mediaType: 'application/json',
-    description: 'The record from which every page of this file is drawn (RFC 8785)',
-    relationship: 'Source',
-    modifiedAt,
-    bytes,
-  };
-  return [source, ...inside];
+  return [...madeFiles(record).attachments, ...inside];
 }
 
 /** The whole document that the writer draws. Pure: the same record and files give the same document. */
-export function assemble(record: DossierRecord, files: FileBytes): DossierDocument {
+export function assemble(record: DossierRecord, files: FileContents): DossierDocument {
   const { dossier, model, version } = record;
-  const bytes = canonicalBytes(record);
-  const recordSha256 = sha256(bytes);
+  const { recordSha256 } = madeFiles(record).manifest;
   return {
     title: `${dossier.template.title}: ${model.name} ${version.semanticVersion}`,
     author: ownerOf(record),
@@ -77,6 +71,6 @@ export function assemble(record: DossierRecord, files: FileBytes): DossierDocume
     producer: printedProducer(record.producer),
     cover: cover(record, recordSha256),
     sections: drawnSections(sectionsOf(record)),
-    attachments: attachments(record, bytes, files),
+    attachments: attachments(record, files),
   };
 }

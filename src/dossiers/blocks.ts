@@ -1,4 +1,8 @@
 import type { Citation } from '../kernel/citation';
+import type { Attachment } from './attachment';
+import type { ProofPath, Transcript } from './proof-blocks';
+
+export type { Attachment } from './attachment';
 
 /** A run of text. `ref` is a link to the one home of a record id, in accent; with `page` its page number follows. */
 export type Run =
@@ -136,6 +140,8 @@ export type Block =
     }
   | { readonly kind: 'quotation'; readonly text: Text; readonly by: Text }
   | { readonly kind: 'command'; readonly text: string }
+  | ProofPath
+  | Transcript
   | GapBlock;
 
 /** A numbered section, as one page of the contents names it. */
@@ -165,16 +171,6 @@ export interface Cover {
   readonly digests: readonly { readonly label: string; readonly sha256: string }[];
   readonly sentence: string;
   readonly small: string;
-}
-
-/** A file inside the PDF (ISO 32000-2 §7.11.4, associated files). Dates come from the record, never from a disk. */
-export interface Attachment {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly description: string;
-  readonly relationship: 'Source' | 'Data' | 'Supplement' | 'Alternative';
-  readonly modifiedAt: string;
-  readonly bytes: Uint8Array;
 }
 
 /** Everything that the writer needs, and the only thing that it looks at. Equal documents give equal bytes. */

@@ -1,22 +1,39 @@
 import { canonicalBytes } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
-import { assemble, type FileBytes } from './assemble';
+import { assemble, type FileContents } from './assemble';
 import type { DossierRecord } from './dossier-record';
 import { MissingGlyph } from './pdf/missing-glyph';
-import { writeDossier, type WrittenDossier } from './pdf/write-dossier';
+import { drawInto, writeDossier, type WritingOptions, type WrittenDossier } from './pdf/write-dossier';
+import type { Drawn } from './render/drawing';
 import { whereIs } from './where-is';
 
 /** The record as `record.json` gives it back, names in canonical order: only from this can the pages be made again. */
-const asCarried = (record: DossierRecord): DossierRecord =>
-  JSON.parse(canonicalBytes(record).toString('utf8')) as DossierRecord;
+const asCarried = (bytes: Buffer): DossierRecord => JSON.parse(bytes.toString('utf8')) as DossierRecord;
 
 /**
  * Draws a record to its PDF. A character that no font has refuses the whole dossier, naming the record and the field:
  * a blank in a regulatory file would be a silent loss.
  */
-export async function compose(record: DossierRecord, files: FileBytes): Promise<WrittenDossier> {
+export function compose(record: DossierRecord, files: FileContents): Promise<WrittenDossier> {
+  return refusing(record, () => writeDossier(assemble(asCarried(canonicalBytes(record)), files)));
+}
+
+/** The same, its bytes given away in order as they come. */
+export function composeInto(
+  record: DossierRecord,
+  files: FileContents,
+  take: (bytes: Buffer) => void,
+  options: WritingOptions = {},
+): Promise<Drawn> {
+  return refusing(record, async () => {
+    const document = assemble(asCarried(canonicalBytes(record)), files);
+    return { ...(await drawInto(document, take, options)), recordSha256: document.recordSha256 };
+  });
+}
+
+async function refusing<T>(record: DossierRecord, draw: () => Promise<T>): Promise<T> {
   try {
-    return await writeDossier(assemble(asCarried(record), files));
+    return await draw();
   } catch (error) {
     if (!(error instanceof MissingGlyph)) throw error;
     const { pointer, owner } = whereIs(record, error.character, error.text);

@@ -1,10 +1,14 @@
 import { printedInstant } from '../kernel/clock';
 import type { Cover } from './blocks';
 import type { DossierRecord, RecordedFunction } from './dossier-record';
+import { printedSeal } from './seal/printed-seal';
+import type { RecordedSeal } from './seal/recorded-seal';
+import { logWords } from './log-words';
 import { deviceStatusOf, outcomeOf } from './sections/outcomes';
-import { spoken } from './sections/section';
+import { grouped, spoken } from './sections/section';
 
-const ARTIFACTS_ON_COVER = 3;
+/** Beside the record and the root of the log. */
+const ARTIFACTS_ON_COVER = 2;
 const PARTIES_ON_COVER = 4;
 
 const MADE_UP =
@@ -37,7 +41,14 @@ function partyRows({ parties }: DossierRecord): Cover['rows'] {
   });
 }
 
-function identityRows({ dossier, version }: DossierRecord): Cover['rows'] {
+const sealRows = (seal: RecordedSeal | null): Cover['rows'] =>
+  seal === null ? [] : [{ label: 'Seal', text: printedSeal(seal) }];
+
+const logRows = (record: DossierRecord): Cover['rows'] =>
+  record.dossier.draft ? [] : [{ label: 'Log', text: logWords(record) }];
+
+function identityRows(record: DossierRecord): Cover['rows'] {
+  const { dossier, version } = record;
   const issued = dossier.draft ? 'Not issued: a preview made ' : '';
   const { template } = dossier;
   return [
@@ -54,6 +65,8 @@ function identityRows({ dossier, version }: DossierRecord): Cover['rows'] {
       text: [issued, { text: printedInstant(dossier.issuedAt), style: 'strong' }, ` by ${dossier.issuedBy}`],
     },
     { label: 'Supersedes', text: dossier.supersedes ?? 'none' },
+    ...sealRows(dossier.seal ?? null),
+    ...logRows(record),
   ];
 }
 
@@ -67,6 +80,22 @@ function determination(one: RecordedFunction): Cover['determinations'][number] {
   };
 }
 
+/** To the public page where there is one: it says whether the record was issued, and whether a later one takes its place. */
+function verifiedAt({ dossier }: DossierRecord, recordSha256: string): Pick<Cover, 'qr' | 'qrCaption'> {
+  const { verifyAt, code } = dossier;
+  return verifyAt === null
+    ? { qr: `${code} ${recordSha256}`, qrCaption: 'Dossier id and record digest' }
+    : {
+        qr: `${verifyAt}?sha256=${recordSha256}`,
+        qrCaption: 'Was it issued, and is it the latest: the page of the issuer',
+      };
+}
+
+const hex = (base64: string): string => Buffer.from(base64, 'base64').toString('hex');
+
+const logDigests = ({ log }: DossierRecord): Cover['digests'] =>
+  log === null ? [] : [{ label: `Root of the log at ${grouped(log.size)} entries`, sha256: hex(log.root) }];
+
 /** The first page: what it is, whose, which bytes, what was determined, and that it is no decision of FDA. */
 export const cover = (record: DossierRecord, recordSha256: string): Cover => ({
   kind: record.dossier.template.title,
@@ -74,10 +103,10 @@ export const cover = (record: DossierRecord, recordSha256: string): Cover => ({
   version: record.version.semanticVersion,
   rows: [...partyRows(record), ...identityRows(record)],
   determinations: record.functions.map(determination),
-  qr: `${record.dossier.code} ${recordSha256}`,
-  qrCaption: 'Dossier id and record digest',
+  ...verifiedAt(record, recordSha256),
   digests: [
     { label: 'Record of facts', sha256: recordSha256 },
+    ...logDigests(record),
     ...record.version.artifacts
       .slice(0, ARTIFACTS_ON_COVER)
       .map(({ kind, sha256: digest }) => ({ label: spoken(kind), sha256: digest })),

@@ -1,61 +1,49 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
-import { Files } from '../evidence/files.service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor';
-import { CLOCK, type Clock } from '../kernel/clock';
-import { filesInside, type FileBytes } from './assemble';
-import { compose } from './compose';
-import { Dossier } from './dossier.entity';
+import type { FileBytes } from './assemble';
+import { DossierDrawings, type DrawnRecord } from './dossier-drawings.service';
+import { DossierHead, type Naming } from './dossier-head.service';
+import type { Dossier } from './dossier.entity';
 import type { DossierRecord } from './dossier-record';
-import { MAX_INSIDE } from './facts/evidence-facts';
 import { DossierFacts } from './facts/dossier-facts.service';
-import type { WrittenDossier } from './pdf/write-dossier';
+import { gathered } from './render/draw-here';
 import { readinessOf, type Readiness } from './readiness';
-import { templateOf } from './template';
 
 /** What a dossier would say today: what is still missing, and the same pages marked as a draft. Nothing is stored. */
 @Injectable()
 export class DossierPreviews {
   constructor(
     private readonly facts: DossierFacts,
-    private readonly files: Files,
-    @InjectRepository(Dossier) private readonly dossiers: Repository<Dossier>,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly drawings: DossierDrawings,
+    private readonly head: DossierHead,
   ) {}
 
   async readiness(versionId: string, template: string): Promise<Readiness> {
     return readinessOf(await this.record(versionId, template, { id: 'draft', code: 'DRAFT', by: 'nobody' }));
   }
 
-  async preview(actor: Actor, versionId: string, template: string): Promise<WrittenDossier> {
-    const record = await this.record(versionId, template, { id: 'draft', code: 'DRAFT', by: actor.name });
-    return compose(record, await this.bytesOf(record));
+  async preview(actor: Actor, versionId: string, template: string): Promise<DrawnRecord> {
+    return this.drawings.draw(await this.record(versionId, template, { id: 'draft', code: 'DRAFT', by: actor.name }));
   }
 
   /** The record of a dossier under this id and code, now; `DRAFT` is the code of what is not issued. */
-  async record(
-    versionId: string,
-    template: string,
-    { id, code, by }: { id: string; code: string; by: string },
-  ): Promise<DossierRecord> {
-    const latest = await this.latest(versionId, template);
-    return this.facts.collect(versionId, {
-      ...{ id, code, draft: code === 'DRAFT', template: templateOf(template), issuedBy: by },
-      issuedAt: this.clock.now().toISOString(),
-      supersedes: latest?.code ?? null,
-    });
+  async record(versionId: string, template: string, naming: Naming): Promise<DossierRecord> {
+    return this.facts.collect(versionId, await this.head.of(versionId, template, naming));
+  }
+
+  /** The record with what proves it, as soon as the log covers it and after some seconds at most; a draft has no such part. */
+  proved(record: DossierRecord): Promise<DossierRecord> {
+    return this.facts.prove(record);
   }
 
   /** The newest dossier of a version by a template: the next one takes its place. */
-  latest(versionId: string, template: string): Promise<Dossier | null> {
-    return this.dossiers.findOne({ where: { versionId, template }, order: { issuedAt: 'DESC', id: 'DESC' } });
+  latest(versionId: string, template: string, db?: Pick<EntityManager, 'findOne'>): Promise<Dossier | null> {
+    return this.head.latest(versionId, template, db);
   }
 
-  /** The files that go inside, each verified against its digest while it is read. */
-  async bytesOf(record: DossierRecord): Promise<FileBytes> {
-    const bytes = new Map<string, Uint8Array>();
-    for (const { sha256 } of filesInside(record)) bytes.set(sha256, await this.files.read(sha256, MAX_INSIDE));
-    return bytes;
+  /** The files that go inside, all at once: for those who draw them themselves. */
+  bytesOf(record: DossierRecord): Promise<FileBytes> {
+    return gathered(record, this.drawings.evidence);
   }
 }

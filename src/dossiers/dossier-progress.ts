@@ -9,6 +9,13 @@ import { DossierJob } from './dossier-job.entity';
 /** Whatever may move still; what is done, or was cancelled, is over. */
 const MOVES = In(['queued', 'running', 'failed']);
 
+/** Nobody waits for it any more: it was cancelled, or made by another. */
+export class JobIsOver extends Error {
+  constructor(id: string) {
+    super(`Dossier job ${id} is over`);
+  }
+}
+
 /** How far the work on a dossier is, for whoever asked for it. No record, and nothing of it is told of a job that is over. */
 @Injectable()
 export class DossierProgress {
@@ -38,7 +45,12 @@ export class DossierProgress {
   /** Throws where nobody waits for it any more. */
   async tell(id: string, progress: string): Promise<void> {
     const { affected } = await this.jobs.update({ id, state: MOVES }, { state: 'running', progress });
-    if (affected !== 1) throw new Error(`Dossier job ${id} is over`);
+    if (affected !== 1) throw new JobIsOver(id);
+  }
+
+  /** Throws where nobody waits for it any more. */
+  async requireOpen(id: string): Promise<void> {
+    if (!(await this.jobs.existsBy({ id, state: MOVES }))) throw new JobIsOver(id);
   }
 
   /** It is tried again. */

@@ -5,13 +5,19 @@ import type { EvidenceState } from '../evidence/evidence.rules';
 import type { NormalForm } from '../evidence/normal-form';
 import type { Artifact, BaseModel, TrainingDataSet } from '../models/model-version.entity';
 import type { RecordedClaim } from './claim-record';
+import type { RecordedEvent } from './event-record';
+import type { RecordedHistory } from './history-record';
+import type { RecordedLog } from './log-record';
 import type { Producer } from './producer';
+import type { RecordedSeal } from './seal/recorded-seal';
 import type { RecordedSignature, RecordedSigning } from './signature-record';
 import type { RecordedSubmission } from './submission-record';
 import type { Template } from './template';
 
+export type { RecordedEvent } from './event-record';
+
 /** The shape of `record.json`; a change of it is a new number. */
-export const RECORD_SCHEMA = 'predicate/dossier-record/3';
+export const RECORD_SCHEMA = 'predicate/dossier-record/4';
 
 export interface RecordedParty {
   readonly name: string;
@@ -125,15 +131,6 @@ export interface RecordedEvidence {
   readonly files: readonly RecordedFile[];
 }
 
-export interface RecordedEvent {
-  readonly at: string;
-  readonly act: string;
-  readonly subject: string;
-  readonly actor: string;
-  readonly reason: string | null;
-  readonly sha256: string;
-}
-
 /**
  * All that a dossier says, as plain JSON, and the file `record.json` inside it: everything on the pages is drawn from
  * this and from nothing else, so the pages can be made again from it byte for byte.
@@ -150,6 +147,10 @@ export interface DossierRecord {
     readonly issuedAt: string;
     readonly issuedBy: string;
     readonly supersedes: string | null;
+    /** Where anybody looks whether this file was issued: the public page of the service; null where it has no address. */
+    readonly verifyAt: string | null;
+    /** How it was to be sealed; null of a preview, which is not, and absent of what older editions made. */
+    readonly seal?: RecordedSeal | null;
   };
   readonly model: {
     readonly id: string;
@@ -182,5 +183,8 @@ export interface DossierRecord {
   readonly signings: readonly RecordedSigning[];
   /** Those that count, in the order in which they were given. */
   readonly signatures: readonly RecordedSignature[];
+  readonly history: RecordedHistory;
   readonly events: readonly RecordedEvent[];
+  /** What proves the events; null of a preview, and of a dossier that was issued while nothing fed the log. */
+  readonly log: RecordedLog | null;
 }

@@ -5,14 +5,12 @@ import { May } from '../access/may';
 import { ReaderScope, Within, WithinList } from '../access/within';
 import type { Scope } from '../database/scope';
 import { Answers, AnswersIn, AnswersList } from '../http/answers';
-import { MayBecause } from '../http/because.dto';
 import { Does } from '../http/does';
 import { ListAnswers } from '../http/list-answers';
 import { As, type FormatName } from '../http/list-format';
 import { Id } from '../http/parameters';
 import type { Actor } from '../kernel/actor';
 import { DossierJobs } from './dossier-jobs.service';
-import { DossierProgress } from './dossier-progress';
 import { presentDossier, presentJob, RequestDossier } from './dossier.dto';
 import { DOSSIER_LIST } from './dossier.list';
 import { DossierQuery, VersionDossierQuery } from './dossier-list.dto';
@@ -29,7 +27,6 @@ export class DossiersController {
   constructor(
     private readonly dossiers: Dossiers,
     private readonly jobs: DossierJobs,
-    private readonly progress: DossierProgress,
     private readonly lists: ListAnswers,
   ) {}
 
@@ -64,23 +61,6 @@ export class DossiersController {
     return this.lists.answer(DOSSIER_LIST, { query, as, scope });
   }
 
-  @Get('dossier-jobs/:id')
-  @May('record:read')
-  @Within('dossier_job')
-  @Does('getDossierJob', 'Read how far a dossier is')
-  @Answers(200, 'The job as it stands', DossierJobAnswer)
-  async job(@Id() id: string) {
-    return presentJob(await this.progress.get(id));
-  }
-
-  @Post('dossier-jobs/:id/cancel')
-  @May('dossier:issue')
-  @Does('cancelDossier', 'Cancel a dossier that is not made yet')
-  @Answers(200, 'The job, which is over', DossierJobAnswer)
-  async cancel(@By() actor: Actor, @Id() id: string, @Body() { reason }: MayBecause) {
-    return presentJob(await this.jobs.cancel(actor, id, reason));
-  }
-
   @Get('dossiers/:id')
   @May('record:read')
   @Within('dossier')
@@ -99,6 +79,17 @@ export class DossiersController {
     const { dossier, file, stream } = await this.dossiers.open(id);
     const disposition = `attachment; filename="${dossier.code}.pdf"`;
     return new StreamableFile(stream, { type: PDF, disposition, length: Number(file.size) });
+  }
+
+  @Get('dossiers/:id/long-term-pdf')
+  @May('record:read')
+  @Within('dossier')
+  @Does('getLongTermPdf', 'Read the PDF of a dossier with what checks its seal later')
+  @AnswersIn(200, 'The PDF as it was issued, and after its last byte what was added to its seal, if anything was', PDF)
+  async longTermPdf(@Id() id: string) {
+    const { dossier, length, stream } = await this.dossiers.openLongTerm(id);
+    const disposition = `attachment; filename="${dossier.code}.pdf"`;
+    return new StreamableFile(stream, { type: PDF, disposition, length });
   }
 
   @Get('dossiers/:id/record')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Repository } from 'typeorm';
 import { Files } from '../evidence/files.service';
 import type { StoredFile } from '../evidence/stored-file.entity';
@@ -10,6 +10,7 @@ import { ModelVersion } from '../models/model-version.entity';
 import { RECORD_FILE } from './assemble';
 import { Dossier } from './dossier.entity';
 import { readAttachments } from './pdf/read-attachments';
+import { DossierSealExtension } from './seal/dossier-seal-extension.entity';
 import { MAX_PDF } from './verify/max-pdf';
 
 /** A dossier with what a reader wants to know of it first. */
@@ -61,4 +62,22 @@ export class Dossiers {
     const dossier = await this.get(id);
     return { dossier, ...(await this.files.open(dossier.sha256)) };
   }
+
+  /** The PDF as it was issued, and what was added to its seal after it. */
+  async openLongTerm(id: string): Promise<{ dossier: Dossier; length: number; stream: Readable }> {
+    const { dossier, file, stream } = await this.open(id);
+    const added = await this.dossiers.manager.findOneBy(DossierSealExtension, { dossierId: id });
+    if (added === null) return { dossier, length: Number(file.size), stream };
+    const { bytes } = added;
+    return {
+      dossier,
+      length: Number(file.size) + bytes.length,
+      stream: Readable.from(oneAfterTheOther(stream, bytes)),
+    };
+  }
+}
+
+async function* oneAfterTheOther(first: AsyncIterable<Buffer>, then: Buffer): AsyncGenerator<Buffer> {
+  yield* first;
+  yield then;
 }

@@ -5,6 +5,7 @@ import { NoUseTrying, type RunsTask, Task, type TaskRun } from '../kernel/task';
 import { DossierIssuer } from './dossier-issuer';
 import type { DossierJob } from './dossier-job.entity';
 import { DossierProgress } from './dossier-progress';
+import { FollowedJob } from './followed-job';
 
 /** Under this name dossiers that were asked for wait in the queue; a migration names it too. */
 export const ISSUE_DOSSIER = 'issue-dossier';
@@ -19,7 +20,7 @@ function outcomeOf({ state, dossierId }: DossierJob): string | null {
 }
 
 /** Makes the dossier that a job asks for, once however often the job is run, and tells whoever asked how far it is. */
-@Task({ name: ISSUE_DOSSIER })
+@Task({ name: ISSUE_DOSSIER, lanes: 3 })
 @Injectable()
 export class IssueDossierTask implements RunsTask {
   constructor(
@@ -32,17 +33,17 @@ export class IssueDossierTask implements RunsTask {
     const job = await this.progress.begin(id);
     const over = outcomeOf(job);
     if (over !== null) return over;
-    const tell = async (progress: string): Promise<void> => {
-      signal.throwIfAborted();
-      await this.progress.tell(id, progress);
-    };
+    const followed = new FollowedJob(this.progress, id, signal);
     try {
-      const { code } = await this.issuer.issue(job, tell);
+      const { code } = await this.issuer.issue(job, followed);
       return `Issued ${code}`;
     } catch (error) {
+      await followed.end();
       const ended = outcomeOf(await this.progress.get(id));
       if (ended !== null) return ended;
       throw await this.told(job, error, isLastTry);
+    } finally {
+      await followed.end();
     }
   }
 

@@ -33,7 +33,8 @@ export class ReadinessController {
   @Does('previewDossier', 'Draw a dossier as a draft')
   @AnswersIn(200, 'The dossier as it would be, marked as a draft on every page', PDF)
   async preview(@By() actor: Actor, @Id() id: string, @Query() { template }: TemplateQuery) {
-    const { bytes } = await this.previews.preview(actor, id, template);
-    return new StreamableFile(bytes, { type: PDF, disposition: 'inline; filename="draft.pdf"', length: bytes.length });
+    const { pdf } = await this.previews.preview(actor, id, template);
+    const disposition = 'inline; filename="draft.pdf"';
+    return new StreamableFile(pdf.read(), { type: PDF, disposition, length: pdf.size });
   }
 }

@@ -22,8 +22,15 @@ export interface Template {
   readonly edition: string;
   readonly language: string;
   readonly paper: 'letter' | 'a4';
+  /** Evidence files up to this many bytes are inside the PDF, the others by their digest; the template says it for all. */
+  readonly insideBytes?: number;
   readonly sections: readonly TemplateSection[];
 }
+
+const MIB = 1024 * 1024;
+
+/** Up to how many bytes an evidence file is inside a dossier of that template. */
+export const insideBytesOf = ({ insideBytes }: Pick<Template, 'insideBytes'>): number => insideBytes ?? 20 * MIB;
 
 const FOLDER = join(HOME, 'templates/dossiers');
 

@@ -65,6 +65,17 @@ export class Files {
     return { file, stream: await this.bytes.open(sha256) };
   }
 
+  /**
+   * Looks at once whether the bytes may be read, and opens them when they are asked for, without the database. The
+   * stream fails, and never ends cleanly, when they are no longer those of the digest.
+   */
+  async opener(sha256: string): Promise<{ file: StoredFile; open: () => Promise<Readable> }> {
+    const file = await this.get(sha256);
+    await this.refuseGone(sha256);
+    await requireReadable(this.files.manager, sha256);
+    return { file, open: () => this.bytes.open(sha256) };
+  }
+
   /** The whole file, verified, when it has at most so many bytes. */
   async read(sha256: string, maxBytes: number): Promise<Buffer> {
     await this.refuseGone(sha256);

@@ -37,6 +37,12 @@ export const EXPORTED: readonly ExportedTable[] = [
   row('submission_coverage', 'submission-coverages', 'what each submission covers'),
   row('submission_letter', 'submission-letters', 'the letters of submissions'),
   row('dossier', 'dossiers', 'issued dossiers'),
+  row(
+    'dossier_seal',
+    'dossier-seals',
+    'how dossiers were sealed: over which bytes, by which certificate, stamped when',
+  ),
+  row('dossier_seal_extension', 'dossier-seal-extensions', 'what was added to seals later, in base64'),
   row('dossier_job', 'dossier-jobs', 'requests for dossiers, and how far they came'),
   row('stored_file', 'stored-files', 'files by their digest; the bytes are in files/ and dossiers/'),
   row('file_finding', 'file-findings', 'files whose bytes were found damaged or gone, and found sound again'),

@@ -17,8 +17,8 @@ import { LifeSign } from './life-sign';
 import { queuePool } from './queue-pool';
 import type { KnownTask } from './tasks';
 
-/** Two jobs at once: background work leaves most of the machine to those who wait for an answer. */
-const CONCURRENCY = 2;
+/** Jobs at once: background work leaves most of the machine to those who wait for an answer. One more than dossiers take. */
+const CONCURRENCY = 4;
 /** New jobs are told of at once; this is for what was not heard, and for retries whose time has come. */
 const POLL_MS = 3_000;
 /** A stop waits so long for the jobs in hand before it asks them to end where they are. */

@@ -74,16 +74,27 @@ export class Jobs {
     });
   }
 
-  /** Jobs of one task run one after another, each in the queue that is called like the task. */
-  private add({ name, attempts }: KnownTask, id: string, payload: Payload, requestedBy: string): Promise<Job> {
+  /**
+   * Jobs of one queue run one after another. The first queue of a task is called like the task; where it has several lanes
+   * a job goes where the fewest wait.
+   */
+  private add({ name, attempts, lanes }: KnownTask, id: string, payload: Payload, requestedBy: string): Promise<Job> {
     return this.unitOfWork.write(async (manager) => {
       await manager.query(
-        `WITH added AS (
-           SELECT (graphile_worker.add_job($2, $3::json, queue_name => $2, max_attempts => $4)).id
+        `WITH lane AS (
+           SELECT $2::text || CASE at WHEN 0 THEN '' ELSE '-' || at END AS name, at FROM generate_series(0, $7::integer - 1) at
+         ), freest AS (
+           SELECT lane.name FROM lane
+           LEFT JOIN graphile_worker._private_job_queues queue ON queue.queue_name = lane.name
+           LEFT JOIN graphile_worker._private_jobs waits
+             ON waits.job_queue_id = queue.id AND waits.attempts < waits.max_attempts
+           GROUP BY lane.name, lane.at ORDER BY count(waits.id), lane.at LIMIT 1
+         ), added AS (
+           SELECT (graphile_worker.add_job($2, $3::json, queue_name => freest.name, max_attempts => $4)).id FROM freest
          )
          INSERT INTO job (id, task, queue_id, state, attempts, max_attempts, requested_by, enqueued_at)
          SELECT $1, $2, added.id, 'queued', 0, $4, $5, $6 FROM added`,
-        [id, name, JSON.stringify(payload), attempts, requestedBy, this.clock.now()],
+        [id, name, JSON.stringify(payload), attempts, requestedBy, this.clock.now(), lanes],
       );
       return manager.findOneByOrFail(Job, { id });
     });

@@ -5,6 +5,7 @@ import { type RunsTask, termsOf, type TaskTerms } from '../kernel/task';
 /** A task of the house, with the provider that runs it. */
 export interface KnownTask extends TaskTerms {
   readonly attempts: number;
+  readonly lanes: number;
   readonly runner: RunsTask;
 }
 
@@ -37,7 +38,7 @@ export class Tasks {
       const terms = termsOf(metatype);
       if (terms === null) continue;
       if (tasks.has(terms.name)) throw new Error(`Two tasks are called ${terms.name}`);
-      tasks.set(terms.name, { attempts: USUAL_ATTEMPTS, ...terms, runner: instance as RunsTask });
+      tasks.set(terms.name, { attempts: USUAL_ATTEMPTS, lanes: 1, ...terms, runner: instance as RunsTask });
     }
     return tasks;
   }

@@ -6,6 +6,8 @@ export interface TaskTerms {
   readonly schedule?: string;
   /** How often one job is tried before it is dead; the waits between grow from seconds to hours. */
   readonly attempts?: number;
+  /** How many jobs of it may run at once, in all services together; one after another without. */
+  readonly lanes?: number;
 }
 
 /** One run of a job. */

@@ -62,6 +62,12 @@ export class CertificateUse {
     requireStrong(this.certificate.publicKey);
   }
 
+  /** Throws unless its key may sign documents: where it says what the key is for, that is among it (RFC 5280 §4.2.1.3). */
+  requireSigning(): void {
+    this.requireUse(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, 'may not sign documents');
+    requireStrong(this.certificate.publicKey);
+  }
+
   /** Throws unless it may issue certificates with so many issuers between them and the one that stamps. */
   requireIssuing(issuersBelow: number): void {
     const constraints = this.extensions.get(id_ce_basicConstraints);

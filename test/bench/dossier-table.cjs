@@ -45,8 +45,18 @@ const columns = [
   { head: 'SHA-256', weight: 140 },
 ];
 
+/** The same rows as plain texts, for those who draw nothing else; a digest is two lines of 32 digits. */
+exports.plainRows = (count) =>
+  Array.from({ length: count }, (_, at) => {
+    const [id, second, act, by, { number }, { sha256 }] = row(at).cells;
+    return [id[0].text, second, act, by, number, `${sha256.slice(0, 32)}\n${sha256.slice(32)}`];
+  });
+
+exports.HEADS = columns.map(({ head }) => head);
+exports.WEIGHTS = columns.map(({ weight }) => weight);
+
 /** A dossier of about so many pages: one large table with ids, instants, wrapped text, names, numbers and digests. */
-exports.tableDossier = (pages) => ({
+exports.tableDossier = (pages, count = Math.max(1, Math.round((pages - 2) * ROWS_PER_PAGE))) => ({
   title: 'Benchmark',
   author: 'Northmere Health',
   subject: 'A table of many rows',
@@ -75,7 +85,7 @@ exports.tableDossier = (pages) => ({
       title: 'Audit extract',
       summary: 'all acts',
       blocks: [
-        { kind: 'table', caption: 'Acts', columns, rows: rows(Math.max(1, Math.round((pages - 2) * ROWS_PER_PAGE))) },
+        { kind: 'table', caption: 'Acts', columns, rows: rows(count) },
       ],
     },
   ],

@@ -214,7 +214,7 @@ describe('The job of a dossier', () => {
     await sql('BEGIN');
     await sql('LOCK TABLE stored_file IN SHARE MODE');
     const { id } = await asked(version);
-    while ((await told(id)).progress !== 'Storing the file') await sleep(25);
+    while ((await told(id)).progress !== 'Sealing and storing the file') await sleep(25);
     await house.staff.post(`/api/v1/dossier-jobs/${id}/cancel`).send({}).expect(200);
     await sql('COMMIT');
     expect(await until(inQueue, id, 'done')).toMatchObject({ outcome: 'It was cancelled', attempts: 1 });

@@ -1,5 +1,5 @@
 import type { Examined } from '../../src/dossiers/verify/public-verification.service';
-import { LIMITS, type Verdict } from '../../src/dossiers/verify/verdict';
+import type { Verdict } from '../../src/dossiers/verify/verdict';
 import { presentDigest, presentExamined } from '../../src/dossiers/verify/verify-page';
 
 const KNOWN = {
@@ -8,6 +8,11 @@ const KNOWN = {
   of: 'file',
   isSuperseded: false,
 } as const;
+const LIMITS = [
+  'Who made the file: nobody vouches for it.',
+  'Whether a later dossier supersedes it.',
+  'Whether FDA agrees.',
+];
 const verdict = (own: Partial<Verdict> = {}): Verdict => ({
   ...{ verdict: 'unchanged', words: 'Whole and unchanged', sha256: 'a'.repeat(64), recordSha256: 'b'.repeat(64) },
   dossier: {

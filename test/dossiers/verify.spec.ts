@@ -35,6 +35,8 @@ describe('A verification', () => {
       ['record', true],
       ['attachments', true],
       ['signatures', true],
+      ['log', true],
+      ['witnesses', true],
       ['rebuilt', true],
       ['issued', true],
     ]);
@@ -99,7 +101,7 @@ describe('A verification', () => {
       withStream(whole.bytes, 'EV-0002-cases.csv', Buffer.from('site,cases\nNorth,999\n')),
     );
     expect(judgement).toMatchObject({ verdict: 'altered' });
-    expect(wordsOf(judgement)).toContain('attachment EV-0002-cases.csv has another digest than the record says');
+    expect(wordsOf(judgement)).toContain('attachment EV-0002-cases.csv has another digest than the manifest says');
   });
 
   it('names both files that were swapped', async () => {

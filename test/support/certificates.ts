@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createPrivateKey, type KeyObject, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
-export type KeyKind = 'rsa' | 'ec' | 'small-rsa';
+export type KeyKind = 'rsa' | 'ec' | 'ec384' | 'small-rsa';
 
 const ALGORITHMS = {
   rsa: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) },
@@ -13,6 +13,7 @@ const ALGORITHMS = {
     publicExponent: Uint8Array.of(1, 0, 1),
   },
   ec: { name: 'ECDSA', hash: 'SHA-256', namedCurve: 'P-256' },
+  ec384: { name: 'ECDSA', hash: 'SHA-384', namedCurve: 'P-384' },
 } as const;
 
 /** A certificate with its key, and who issued it. */
@@ -79,6 +80,10 @@ export async function issue(name: string, wishes: Wishes = {}): Promise<Issued> 
   return { certificate, keys, key: createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }) };
 }
 
-const kindOf = ({ keys }: Issued): KeyKind => (keys.publicKey.algorithm.name === 'ECDSA' ? 'ec' : 'rsa');
+function kindOf({ keys }: Issued): KeyKind {
+  const { name, namedCurve } = keys.publicKey.algorithm as { name: string; namedCurve?: string };
+  if (name !== 'ECDSA') return 'rsa';
+  return namedCurve === 'P-384' ? 'ec384' : 'ec';
+}
 
 export const pemOf = ({ certificate }: Issued): string => `${certificate.toString('pem')}\n`;

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import 'reflect-metadata';
 import request from 'supertest';
+import type { AnchorGround } from '../../src/anchors/anchor-ground';
 import type { OpenidGround } from '../../src/access/openid/openid-ground';
 import { OperatorToken } from '../../src/access/operator-token';
 import { createApp } from '../../src/app.setup';
 import { systemClock, type Clock } from '../../src/kernel/clock';
 import { sha256 } from '../../src/kernel/digest';
+import type { SealGround } from '../../src/dossiers/seal/seal-ground';
 import type { EdgeLimits } from '../../src/http/limits';
 import type { MailGround } from '../../src/notices/mail-ground';
 import type { ServiceLog } from '../../src/observability/service-log';
@@ -85,6 +87,10 @@ interface Wishes {
   readonly trustedProxies?: readonly string[];
   /** By what mail is sent. */
   readonly mail?: MailGround;
+  /** With what dossiers are sealed; with a development certificate where it is left out. */
+  readonly seal?: SealGround;
+  /** Who outside vouches for the log. */
+  readonly anchors?: AnchorGround;
   /** Puts something between the service and its database; answers the address of that. */
   readonly through?: (databaseUrl: string) => Promise<string>;
 }
@@ -103,6 +109,8 @@ export async function openHouse({
   ownOrigin,
   trustedProxies,
   mail,
+  seal,
+  anchors,
   through = (url) => Promise.resolve(url),
 }: Wishes = {}): Promise<House> {
   const database = await cloneDatabase();
@@ -121,7 +129,7 @@ export async function openHouse({
         ? { sequencerUrl: database.sequencerUrl, origin: null, keyFile: join(storeDir, 'keys', 'log.key') }
         : null,
       schedules,
-      ...{ openid, ownOrigin, trustedProxies, mail },
+      ...{ openid, ownOrigin, trustedProxies, mail, anchors, seal },
     },
     log,
     { drainMs: 0, ...limits },

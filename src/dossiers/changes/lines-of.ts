@@ -46,6 +46,10 @@ export function linesOf(block: Block): string[] {
       return [joined([plainWords(block.text), plainWords(block.by)])];
     case 'command':
       return [block.text];
+    case 'proof-path':
+      return [block.leaf, ...block.steps, block.root].map(({ sha256, range }) => joined([range, sha256]));
+    case 'transcript':
+      return [...block.lines];
     case 'gap':
       return [joined([block.title, plainWords(block.text), block.closes])];
   }

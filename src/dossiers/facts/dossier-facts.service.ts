@@ -14,10 +14,14 @@ import type { ModelVersion } from '../../models/model-version.entity';
 import { RECORD_SCHEMA, type DossierRecord, type RecordedFunction } from '../dossier-record';
 import { thisProducer } from '../producer';
 import { submissionName } from '../sections/submissions';
+import { dossierSubjects } from './dossier-subjects';
+import { insideBytesOf } from '../template';
 import { readTraces, recordedClaims, shownBy, type Traces } from './claim-facts';
 import { recordedEvents, type Subjects } from './event-facts';
 import { recordedEvidences } from './evidence-facts';
 import { recordedFunctions } from './function-facts';
+import { recordedHistory } from './history-facts';
+import { LogFacts } from './log-facts.service';
 import { SignatureFacts } from './signature-facts';
 import { recordedSubmissions } from './submission-facts';
 import { readVersion, recordedModel, recordedParties, recordedVersion } from './version-facts';
@@ -29,7 +33,13 @@ export class DossierFacts {
     private readonly snapshot: Snapshot,
     private readonly evidence: EvidenceReader,
     private readonly signatures: SignatureFacts,
+    private readonly log: LogFacts,
   ) {}
+
+  /** The record with the proofs of its events, waited for. */
+  prove(record: DossierRecord): Promise<DossierRecord> {
+    return this.log.addTo(record);
+  }
 
   collect(versionId: string, dossier: DossierRecord['dossier']): Promise<DossierRecord> {
     return this.snapshot.recall(async (db) => {
@@ -37,7 +47,8 @@ export class DossierFacts {
       const functions = await recordedFunctions(db, model.id, versionId);
       const described = await this.evidence.ofVersion(db, versionId);
       const traces = await readTraces(db, functions, described);
-      const evidence = (await recordedEvidences(db, described)).map((one) => ({
+      const insideBytes = insideBytesOf(dossier.template);
+      const evidence = (await recordedEvidences(db, described, insideBytes)).map((one) => ({
         ...one,
         shows: shownBy(one.id, traces, functions),
       }));
@@ -45,11 +56,9 @@ export class DossierFacts {
       const subjects = new Map([
         ...submissions.map((one) => [one.id, submissionName(one)] as const),
         ...(await subjectsOf(db, model, version, functions)),
-        ...described.map((one) => [one.evidence.id, evidenceCode(one.evidence)] as const),
+        ...(await dossierSubjects(db, version.id)),
+        ...evidenceSubjects(described),
         ...tracedSubjects(traces, described),
-        ...described.flatMap(({ evidence: one, withdrawal }) =>
-          withdrawal ? [[withdrawal.id, evidenceCode(one)] as const] : [],
-        ),
       ]);
       const record: DossierRecord = {
         schema: RECORD_SCHEMA,
@@ -63,12 +72,21 @@ export class DossierFacts {
         claims: recordedClaims(traces, functions, described),
         submissions,
         ...{ signings: [], signatures: [] },
+        history: await recordedHistory(db, model.id),
         events: await recordedEvents(db, subjects),
+        log: null,
       };
       return this.signatures.addTo(record, db, version);
     });
   }
 }
+
+/** Evidence, and what withdrew it, by the code of the evidence. */
+const evidenceSubjects = (described: readonly DescribedEvidence[]): [string, string][] =>
+  described.flatMap(({ evidence, withdrawal }) => [
+    [evidence.id, evidenceCode(evidence)],
+    ...(withdrawal ? [[withdrawal.id, evidenceCode(evidence)] as [string, string]] : []),
+  ]);
 
 /** Claims by their code, and links by that of their evidence. */
 const tracedSubjects = ({ claims, links }: Traces, described: readonly DescribedEvidence[]): [string, string][] => [
@@ -94,7 +112,7 @@ async function subjectsOf(
   return new Map([
     [model.id, model.name],
     [version.id, version.semanticVersion],
-    ...parties.map(({ id, role }) => [id, role.replaceAll('-', ' ')] as const),
+    ...parties.map(({ id, role }) => [id, role.replace(/(?<!\bco)-/g, ' ')] as const),
     ...codes,
     ...uses.map(
       ({ id, functionId: of, revision }) => [id, `IU-${(codes.get(of) ?? '').slice(3)}.${revision}`] as const,

@@ -7,9 +7,7 @@ import { StoredFile } from '../../evidence/stored-file.entity';
 import { dayOf } from '../../kernel/clock';
 import type { RecordedEvidence, RecordedFile } from '../dossier-record';
 
-/** Files up to this many bytes are inside the PDF; larger ones are named by their digest. */
-export const MAX_INSIDE = 20 * 1024 * 1024;
-/** And all together no more than this: what comes later is named by its digest too. */
+/** All files together that are inside; what comes later is named by its digest, as is what the template says is too large. */
 export const MAX_ALL_INSIDE = 200 * 1024 * 1024;
 
 function recordedEvidence(
@@ -38,6 +36,7 @@ function recordedEvidence(
 export async function recordedEvidences(
   db: EntityManager,
   all: readonly DescribedEvidence[],
+  insideBytes: number,
 ): Promise<Omit<RecordedEvidence, 'shows'>[]> {
   const digests = all.flatMap(({ files }) => files.map(({ sha256 }) => sha256));
   const stored = new Map((await db.findBy(StoredFile, { sha256: In(digests) })).map((file) => [file.sha256, file]));
@@ -51,7 +50,7 @@ export async function recordedEvidences(
       const size = Number(file.size);
       const disposal = gone.get(sha256);
       const isThere = disposal === undefined && !damaged.has(sha256);
-      const fits = isThere && size <= MAX_INSIDE && inside + size <= MAX_ALL_INSIDE;
+      const fits = isThere && size <= insideBytes && inside + size <= MAX_ALL_INSIDE;
       if (fits) inside += size;
       const of = { name, attachedAs: `${code}-${name}`, sha256, size, mediaType: file.mediaType, role };
       if (disposal === undefined)

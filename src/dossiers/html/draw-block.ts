@@ -4,6 +4,7 @@ import { drawGap } from './gap';
 import type { Html } from './markup';
 import { drawPlot } from './plot';
 import type { HtmlPress } from './press';
+import { drawProofPath, drawTranscript } from './proof-path';
 import {
   drawCommand,
   drawForm,
@@ -43,6 +44,10 @@ export function drawBlock(press: HtmlPress, block: Block): Html {
       return drawQuotation(press, block);
     case 'command':
       return drawCommand(block.text);
+    case 'proof-path':
+      return drawProofPath(press, block);
+    case 'transcript':
+      return drawTranscript(block);
     case 'gap':
       return drawGap(press, block);
   }

@@ -9,6 +9,7 @@ import type { presentDossier } from '../dossier.dto';
 import { type NumberedSection, sectionsOf } from '../gap-numbers';
 import { GAP_LEVELS } from '../html/gap';
 import { plainWords } from '../html/text';
+import { isUnchangedSince } from '../unchanged-since';
 import { presentJobProgress } from './dossier-job-page';
 import { whereMended } from './where-mended';
 
@@ -77,12 +78,19 @@ const sectionLine = (version: Versioned) => (section: NumberedSection, index: nu
 function shownJob({ job, dossiers: { items } }: DeskFacts) {
   if (job === null || job.state === 'done' || job.state === 'cancelled') return null;
   const isOver = job.finishedAt !== null && items.some(({ issuedAt }) => issuedAt > job.requestedAt);
-  return isOver ? null : presentJobProgress(job);
+  return isOver ? null : { ...presentJobProgress(job), again: null };
 }
 
 const dossierLine = ({ id, code, issuedAt }: DossierLine) => ({
   ...{ code, href: `/dossiers/${id}`, issued: printedInstant(issuedAt) },
 });
+
+/** Issuing once more what says the same is nobody's mistake to forbid; that it would say the same is told beforehand. */
+function unchangedLine({ record, dossiers: { items } }: DeskFacts): string {
+  const [latest] = items.filter(({ code }) => code === record.dossier.supersedes);
+  if (latest === undefined || !isUnchangedSince(record, latest.issuedAt)) return '';
+  return `Nothing that it says was changed since ${latest.code}. Another one would say the same and take its place.`;
+}
 
 /** The next dossier of a version: what is still missing, section by section, and the way to issue it. */
 export function presentDesk(facts: DeskFacts) {
@@ -108,7 +116,7 @@ export function presentDesk(facts: DeskFacts) {
     pdf: `/api/v1/versions/${version.id}/dossier-preview`,
     issue: { isOffered: mayIssue && isReady && job?.isOpen !== true, action: `/versions/${version.id}/dossier` },
     whyNot: mayIssue ? '' : 'A specialist or a quality lead issues dossiers.',
-    ...{ isReady, job, mayIssue },
+    ...{ isReady, job, mayIssue, unchanged: unchangedLine(facts) },
     says: `Determinations recorded by ${ownerOf(record)}; not an FDA decision. Figures marked illustrative stay marked.`,
     dossiers: dossiers.items.map(dossierLine),
   };

@@ -5,9 +5,10 @@ import type { DossierJob, DossierJobState } from '../dossier-job.entity';
 /** What the work on a dossier says of itself, in its order, and how people say it. */
 const STEPS = [
   { said: ['Waiting', 'Beginning'], words: 'Wait for its turn' },
-  { said: ['Reading the record'], words: 'Freeze and read the record' },
-  { said: ['Drawing the pages'], words: 'Read the files again and draw the pages' },
-  { said: ['Storing the file'], words: 'Store the file and enter it in the audit trail' },
+  { said: ['Reading'], words: 'Freeze and read the record' },
+  { said: ['Proving'], words: 'Wait until the log covers it' },
+  { said: ['Drawing'], words: 'Read the files again and draw the pages' },
+  { said: ['Sealing', 'Storing'], words: 'Seal the file, store it and enter it in the audit trail' },
 ] as const;
 
 const STATES: Readonly<Record<DossierJobState, Look>> = {
@@ -52,6 +53,13 @@ const isOpen = ({ finishedAt }: DossierJob): boolean => finishedAt === null;
 const remarkOf = ({ progress, state }: DossierJob): string =>
   state === 'queued' && progress !== 'Waiting' ? progress : '';
 
+/** How far it is within a step, such as the page that is drawn; told by events too, so that it moves without a reload. */
+const placeSaid = ({ state, progress }: DossierJob): string => (state === 'running' ? progress : '');
+
+/** A request for the same dossier; what failed stays as it is. */
+const againOf = ({ state, versionId, template }: DossierJob) =>
+  state === 'failed' ? { action: `/versions/${versionId}/dossier`, template } : null;
+
 /** The work on a dossier as people follow it. */
 export const presentJobProgress = (job: DossierJob) => ({
   ...{ heading: HEADINGS[job.state], state: STATES[job.state], isOpen: isOpen(job) },
@@ -60,7 +68,8 @@ export const presentJobProgress = (job: DossierJob) => ({
   steps: job.state === 'failed' || job.state === 'cancelled' ? [] : stepsOf(job),
   done: job.state === 'done' ? STEPS.length : placeOf(job),
   most: STEPS.length,
-  remark: remarkOf(job),
+  ...{ remark: remarkOf(job), place: placeSaid(job), again: againOf(job) },
+  events: `/api/v1/dossier-jobs/${job.id}/events`,
   problem: job.problem?.detail ?? '',
   href: `/dossier-jobs/${job.id}`,
   cancel: `/dossier-jobs/${job.id}/cancel`,

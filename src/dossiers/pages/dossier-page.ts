@@ -63,6 +63,7 @@ export function presentDossierPage({ dossier, size, isSuperseded, version, model
       lacking: facts.lacking.map((one) => one.replaceAll('-', ' ')).join(', '),
     },
     ...{ pdf: `/api/v1/dossiers/${id}/pdf`, record: `/api/v1/dossiers/${id}/record` },
+    bundle: `/api/v1/dossiers/${id}/bundle`,
     verify: `/verify?sha256=${sha256}`,
     commands: [`predicate verify ${code}.pdf`, `sha256sum ${code}.pdf`],
     next: `/versions/${version.id}/dossier`,

@@ -2,6 +2,7 @@ import type { Cell, Column, Row, Text } from '../blocks';
 import { MARK_INDENT } from './marks';
 import { TYPE, type TextStyle } from './styles';
 import type { Typesetter } from './typesetter';
+import { hasWide } from './wide';
 
 export const COLUMN_GAP = 8;
 
@@ -67,7 +68,8 @@ function cellWant(type: Typesetter, cell: Cell, want: Want | undefined): void {
 const DIGEST = { face: 'mono', size: 7.2, ink: 'ink' } as const;
 
 function longestWord(type: Typesetter, text: Text, style: TextStyle): number {
-  if (typeof text !== 'string') return Math.max(0, ...type.words(text, style).map(({ width }) => width));
+  if (typeof text !== 'string' || hasWide(text))
+    return Math.max(0, ...type.words(text, style).map(({ width }) => width));
   let longest = '';
   for (const word of text.split(/[ \n]/)) if (word.length > longest.length) longest = word;
   return longest === '' ? 0 : type.segment(longest.normalize('NFC'), style).width;

@@ -6,6 +6,7 @@ import type { Line } from './line';
 import { fill } from './paths';
 import type { Element } from './structure';
 import { TYPE } from './styles';
+import { columnsOf } from './wide';
 
 const INDENT = 6;
 
@@ -41,12 +42,25 @@ function brokenCommand(galley: Galley, text: string): Line[] {
   const lines: Line[] = [];
   for (let rest of text.split('\n')) {
     do {
-      const space = rest.length > room ? rest.lastIndexOf(' ', room - 1) + 1 : 0;
-      const at = rest.length <= room ? rest.length : space > 0 ? space : room;
+      const fits = fitting(rest, room);
+      const space = fits < rest.length ? rest.lastIndexOf(' ', fits - 1) + 1 : 0;
+      const at = space > 0 ? space : fits;
       const segment = type.segment(rest.slice(0, at), TYPE.command);
       lines.push({ segments: segment.text === '' ? [] : [segment], width: segment.width });
       rest = rest.slice(at);
     } while (rest !== '');
   }
   return lines;
+}
+
+/** How much of a text fits into so many columns. */
+function fitting(text: string, room: number): number {
+  let columns = 0;
+  let at = 0;
+  for (const character of text) {
+    columns += columnsOf(character);
+    if (columns > room) return at;
+    at += character.length;
+  }
+  return at;
 }

@@ -47,11 +47,13 @@ function entryPieces(galley: Galley, { number, title, summary }: GatheredSection
     segments: line.segments.map((segment) => ({ ...segment, link })),
   }));
   const page = { ...type.segment('888', TYPE.contentsPage), link, pageOf: link };
-  const titles = stack(linked, { owner: entry, x: TITLE, y: 0, style: TYPE.contents, base });
+  const label = galley.element('Lbl', entry);
+  const reference = galley.element('Reference', entry);
+  const titles = stack(linked, { owner: reference, x: TITLE, y: 0, style: TYPE.contents, base });
   const summaries = type.lines(summary, TYPE.contentsNote, RIGHT - TITLE - 40);
   return [
     ...stack([type.line(`${number} `, TYPE.contentsNumber)], {
-      owner: galley.element('Lbl', entry),
+      owner: label,
       x: LEFT,
       y: 0,
       style: TYPE.contentsNumber,
@@ -59,7 +61,7 @@ function entryPieces(galley: Galley, { number, title, summary }: GatheredSection
     }),
     ...titles,
     ...stack([{ segments: [page], width: page.width }], {
-      owner: entry,
+      owner: reference,
       x: 0,
       right: RIGHT,
       y: 0,

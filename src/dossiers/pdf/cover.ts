@@ -8,6 +8,7 @@ import { LIVE, ZONE } from './grid';
 import { outcomePath } from './marks';
 import { rule } from './paths';
 import { hairline } from './prose';
+import { placeSeal, type SealPlace } from './signature-field';
 import { stripPath } from './strip';
 import { TYPE } from './styles';
 
@@ -18,7 +19,7 @@ const STRIP_NOTE =
   'The same strip is at the foot of every page of this dossier.';
 
 /** The first page: what the file is, for whom, in which state, with what outcomes and digests, and that FDA decided nothing. */
-export function drawCover(galley: Galley, frame: PageFrame, document: DossierDocument): void {
+export function drawCover(galley: Galley, frame: PageFrame, document: DossierDocument): SealPlace {
   galley.begin({ number: '', title: document.title });
   galley.bare();
   galley.floor = FLOOR;
@@ -34,7 +35,10 @@ export function drawCover(galley: Galley, frame: PageFrame, document: DossierDoc
   coverDigests(galley, document.cover);
   galley.spanning = undefined;
   close();
+  const { file, tree } = galley.press;
+  const seal = placeSeal(file, tree, { page: galley.page, parent: galley.parent });
   galley.end();
+  return seal;
 }
 
 function drawBand(galley: Galley, frame: PageFrame, draft: boolean): void {
@@ -96,9 +100,10 @@ function drawRows(galley: Galley, { cover }: DossierDocument): void {
     pieces.push(...stack(lines, { owner: body, x: ZONE.wide.x, y: 4, style: TYPE.coverRow }));
     galley.place({ pieces, height: bottomOf(pieces) + 3.5, decorate: ({ top }) => hairline(top) });
   }
+  const named = cover.determinations.length === 0 ? undefined : label('Determinations', 4);
   cover.determinations.forEach((determination, at) => {
-    const { pieces, body } = label(at === 0 ? 'Determinations' : '', 4);
-    pieces.push(...determinationPieces(galley, determination, body));
+    const pieces = at === 0 ? [...(named?.pieces ?? [])] : [];
+    pieces.push(...determinationPieces(galley, determination, named?.body ?? list));
     galley.place({ pieces, height: bottomOf(pieces) - 0.5, decorate: ({ top }) => (at === 0 ? hairline(top) : '') });
   });
   galley.y += cover.determinations.length > 0 ? 4 : 0;

@@ -6,6 +6,8 @@ import type { Galley } from './galley';
 import { drawGap } from './gap';
 import { holdHeading } from './headings';
 import { drawIntervalPlot } from './interval-plot';
+import { drawProofPath } from './proof-path';
+import { drawTranscript } from './transcript';
 import { drawLead, drawList, drawParagraph, drawQuotation } from './prose';
 import { spaceBefore } from './spacing';
 import { drawStep } from './step';
@@ -51,6 +53,10 @@ function draw(galley: Galley, block: Block, after: Block['kind'] | undefined): v
       return drawQuotation(galley, block);
     case 'command':
       return drawCommand(galley, block.text);
+    case 'proof-path':
+      return drawProofPath(galley, block);
+    case 'transcript':
+      return drawTranscript(galley, block);
     case 'gap':
       return drawGap(galley, block);
   }

@@ -15,7 +15,7 @@ export function textAt(segments: readonly Segment[], x: number, y: number): stri
       operators += ` /${face} ${points(size)} Tf`;
     }
     if (segment.ink !== ink) operators += ` ${INKS[(ink = segment.ink)]} rg`;
-    operators += ` <${segment.face.encode(segment.text)}> Tj`;
+    operators += segment.face.show(segment.text, segment.size);
   }
   return `${operators} ET\n`;
 }

@@ -8,6 +8,8 @@ const file = (family: string, cut: string, name: string, digest: string) => ({
   digest,
 });
 
+const dejaVu = (name: string, digest: string) => ({ path: `dejavu-fonts-ttf/ttf/${name}.ttf`, name, digest });
+
 /** The font files, pinned: other bytes would set the same words to other lengths, and the same record to another file. */
 export const FACES = {
   serif: file(
@@ -58,9 +60,26 @@ export const FACES = {
     'SourceCodePro_600SemiBold',
     '2859dc9b573c7190cdc705e49831b9ad9c5e1b571897f765505ea88317ca8893',
   ),
+  signs: dejaVu('DejaVuSans', '7da195a74c55bef988d0d48f9508bd5d849425c1770dba5d7bfc6ce9ed848954'),
+  signsB: dejaVu('DejaVuSans-Bold', 'e6476c1b80502924294eed40894c5b18e06c181444ca953e5334262df9c27724'),
+  han: file(
+    'noto-sans-sc',
+    '400Regular',
+    'NotoSansSC_400Regular',
+    'd45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16',
+  ),
 } as const;
 
 export type FaceKey = keyof typeof FACES;
+
+/**
+ * Where the characters come from that a face lacks: signs and rarer letters, then Chinese and Japanese. Their files are
+ * read only when a character asks for them.
+ */
+export const fallbacksOf = (key: FaceKey): readonly FaceKey[] => {
+  if (key === 'signs' || key === 'signsB' || key === 'han') return [];
+  return [key.endsWith('B') ? 'signsB' : 'signs', 'han'];
+};
 
 const opened = new Map<FaceKey, Font>();
 

@@ -12,6 +12,13 @@ const TAG = { face: 'sansB', size: 6.8 } as const;
 const TAG_HEIGHT = 10.4;
 const WARNING = 'DRAFT   not issued   not for use as a record   ';
 
+/** A page, and the section whose name stands at its head. */
+export interface PlaceOfPage {
+  readonly page: number;
+  readonly section: string;
+  readonly title: string;
+}
+
 /** What stands around the live area of every page: head and foot, tags, the strip, and the words of a draft. */
 export class PageFrame {
   private readonly foot: string;
@@ -20,6 +27,7 @@ export class PageFrame {
   constructor(
     private readonly press: Press,
     private readonly document: DossierDocument,
+    private readonly watch: (place: PlaceOfPage) => void = () => undefined,
   ) {
     this.foot = press.form('Foot', this.drawFoot());
     this.draft = document.status.draft ? press.form('Draft', this.drawDraft()) : '';
@@ -27,6 +35,7 @@ export class PageFrame {
 
   /** Head and foot of an inner page; `number` is bold before the title. */
   surround(page: Page, number: string, title: string): void {
+    this.watch({ page: page.number, section: number, title });
     const head = this.headLine(number, title);
     const { draft, issuedOn } = this.document.status;
     const tags = this.tags(-29, draft ? 'Draft – not issued' : `Issued ${issuedOn}`);
@@ -105,7 +114,7 @@ export class PageFrame {
       size: 8,
       ink: 'alarm',
     });
-    return `BT 0 1 -1 0 -20 -650 Tm /${face.name} 8 Tf ${INKS.alarm} rg <${face.encode(text.text)}> Tj ET\n`;
+    return `BT 0 1 -1 0 -20 -650 Tm /${face.name} 8 Tf ${INKS.alarm} rg${face.show(text.text, 8)} ET\n`;
   }
 
   private numberPage(page: Page, count: number): void {

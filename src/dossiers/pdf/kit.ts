@@ -5,7 +5,6 @@ import type { SubsetFont } from './face';
 /** An indirect object of pdfkit. */
 export interface KitReference {
   readonly id: number;
-  readonly offset: number;
   data: Record<string, unknown>;
   end(bytes?: Uint8Array): void;
   toString(): string;
@@ -19,14 +18,14 @@ export interface KitOutline {
 export interface Kit {
   readonly _root: KitReference;
   readonly _info: KitReference;
-  readonly _offsets: (number | null)[];
+  _offsets: { readonly length: number; push(): number };
   readonly outline: KitOutline;
   readonly _font: SubsetFont;
-  _offset: number;
   _id: Uint8Array;
   _write(bytes: Uint8Array | string): void;
   _refEnd(reference: KitReference): void;
   _finalize(): void;
+  endAcroForm(): void;
   endOutline(): void;
   endMetadata(): void;
   ref(content?: Record<string, unknown>): KitReference;
@@ -46,3 +45,9 @@ export const openKit = (info: Record<string, unknown>, language: string, compres
     info,
     compress,
   } as unknown as PDFKit.PDFDocumentOptions) as unknown as Kit;
+
+/** A value that pdfkit writes as it stands; it knows such values by their prototype. */
+export function rawValue(kit: Kit, text: string): object {
+  const referenceLike = Object.getPrototypeOf(Object.getPrototypeOf(kit._root)) as object;
+  return Object.assign(Object.create(referenceLike) as object, { toString: () => text });
+}

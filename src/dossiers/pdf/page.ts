@@ -29,6 +29,7 @@ export class Page implements TaggedPage {
   private readonly dictionary: KitReference;
   private readonly content: (string | (() => string))[];
   private readonly links: LinkOnPage[] = [];
+  private readonly annotations: number[] = [];
   private readonly key: number;
   private awaited = 0;
   private closed = false;
@@ -71,6 +72,11 @@ export class Page implements TaggedPage {
     element.adoptObject(id, this);
   }
 
+  /** Puts an annotation on the page that is written, and tagged, elsewhere. */
+  annotate(id: number): void {
+    this.annotations.push(id);
+  }
+
   /** Holds the page back until the record has its home. */
   await(record: string): void {
     this.awaited++;
@@ -105,11 +111,12 @@ export class Page implements TaggedPage {
     const contentId = file.reserve();
     file.stream(contentId, '', Buffer.from(text, 'latin1'), part);
     for (const link of this.links) file.object(link.id, this.annotation(link), part);
+    const annotations = [...this.links.map(({ id }) => id), ...this.annotations];
     Object.assign(this.dictionary.data, this.press.pageEntries(), {
       Contents: [file.reference(contentId), file.reference(this.numberId)],
       StructParents: this.key,
       Tabs: 'S',
-      Annots: this.links.length > 0 ? this.links.map(({ id }) => file.reference(id)) : undefined,
+      Annots: annotations.length > 0 ? annotations.map((id) => file.reference(id)) : undefined,
     });
     file.within(part, () => this.dictionary.end());
     this.content.length = 0;

@@ -1,8 +1,9 @@
 import { deflateSync } from 'node:zlib';
-import { openKit, type Kit, type KitReference } from './kit';
-import { Parts, type FilePart } from './parts';
-
-const CHUNK = 65536;
+import { openKit, rawValue, type Kit, type KitReference } from './kit';
+import { ObjectPool } from './object-pool';
+import { differences, ObjectTable, ROW_PREDICTOR } from './object-table';
+import { Outbox } from './outbox';
+import type { FilePart } from './parts';
 
 export interface FileOptions {
   readonly info: Record<string, unknown>;
@@ -14,55 +15,87 @@ export interface FileOptions {
   readonly take: (bytes: Buffer) => void;
 }
 
-/** The object writer: pdfkit's, with the stream machinery taken out, objects of our own, and a name for every byte. */
+/** What a finished file is: its bytes by name, and what an update that is appended to it must know. */
+export interface EndedFile {
+  readonly parts: FilePart[];
+  readonly length: number;
+  readonly startXref: number;
+  readonly size: number;
+  readonly root: number;
+  readonly info: number;
+}
+
+/**
+ * The object writer: pdfkit’s, with the stream machinery taken out, objects of our own, and a name for every byte.
+ * Dictionaries go into object streams, streams and what a seal must find stay plain.
+ */
 export class PdfFile {
   readonly kit: Kit;
-  private readonly parts = new Parts();
-  private readonly compress: boolean;
-  private readonly take: (bytes: Buffer) => void;
-  private pending: Buffer[] = [];
-  private pendingBytes = 0;
+  readonly table = new ObjectTable();
+  private readonly outbox: Outbox;
+  /** The entry that says how a stream is packed; none where the file is written plain. */
+  readonly filter: string;
+  private readonly pools = new Map<string, ObjectPool>();
+  private kitObject: (Uint8Array | string)[] = [];
   private part = 'document information';
   private readonly names: Record<string, object> = {};
   private readonly catalog: Record<string, object> = {};
 
   constructor({ info, language, id, compress, take }: FileOptions) {
     this.kit = openKit(info, language, compress);
-    this.compress = compress;
-    this.take = take;
-    const header = this.kit.read() ?? Buffer.alloc(0);
-    this.push(header);
-    this.parts.mark('file header', header.length);
+    this.filter = compress ? '/Filter/FlateDecode' : '';
+    this.outbox = new Outbox(take);
+    this.outbox.write(this.kit.read() ?? Buffer.alloc(0));
+    this.outbox.mark('file header');
     this.kit._id = id;
     this.divert();
   }
 
   /** A number for an object that is written later. */
   reserve(): number {
-    return this.kit._offsets.push(null);
+    return this.table.push();
   }
 
+  /** An object without a stream; it is written together with others of its kind. */
   object(id: number, body: string, part: string): void {
+    const kind = part.startsWith('page ') ? 'pages' : part;
+    let pool = this.pools.get(kind);
+    if (pool === undefined) this.pools.set(kind, (pool = new ObjectPool()));
+    if (pool.add(id, body, part)) this.empty(pool);
+  }
+
+  /** An object that stands in the file as it is, so that it can be found without reading the tables. */
+  plain(id: number, body: string, part: string): void {
     this.open(id);
-    this.write(Buffer.from(`${body}\nendobj\n`, 'latin1'));
-    this.parts.mark(part, this.kit._offset);
+    this.text(`${body}\nendobj\n`);
+    this.outbox.mark(part);
   }
 
   /** A stream with these entries; it is deflated unless the file is written plain. */
   stream(id: number, entries: string, bytes: Buffer, part: string): void {
-    const data = this.compress ? deflateSync(bytes) : bytes;
-    const filter = this.compress ? '/Filter/FlateDecode' : '';
+    const data = this.filter === '' ? bytes : deflateSync(bytes);
+    this.whole(id, `${entries}${this.filter}/Length ${data.length}`, data, part);
+  }
+
+  /** A stream that is never deflated. */
+  bare(id: number, entries: string, bytes: Buffer, part: string): void {
+    this.whole(id, `${entries}/Length ${bytes.length}`, bytes, part);
+  }
+
+  /** A stream whose data come in pieces, as they are to stand in the file; a call without data ends it. */
+  opened(id: number, entries: string, part: string): (data?: Uint8Array) => void {
     this.open(id);
-    this.write(Buffer.from(`<<${entries}${filter}/Length ${data.length}>>\nstream\n`, 'latin1'));
-    this.write(data);
-    this.write(Buffer.from('\nendstream\nendobj\n', 'latin1'));
-    this.parts.mark(part, this.kit._offset);
+    this.text(`<<${entries}>>\nstream\n`);
+    return (data) => {
+      if (data !== undefined) return this.outbox.write(data);
+      this.text('\nendstream\nendobj\n');
+      this.outbox.mark(part);
+    };
   }
 
   /** A value that pdfkit writes as it stands; it knows such values by their prototype. */
   raw(text: string): object {
-    const referenceLike = Object.getPrototypeOf(Object.getPrototypeOf(this.kit._root)) as object;
-    return Object.assign(Object.create(referenceLike) as object, { toString: () => text });
+    return rawValue(this.kit, text);
   }
 
   reference(id: number): object {
@@ -88,60 +121,79 @@ export class PdfFile {
   }
 
   /** Writes what is left (information, outline, catalog, cross-references) and tells what every byte is. */
-  end(): FilePart[] {
+  end(): EndedFile {
     this.kit.end();
-    this.flush();
-    return this.parts.list;
+    for (const pool of this.pools.values()) if (!pool.empty) this.empty(pool);
+    const startXref = this.writeTable();
+    return {
+      parts: this.outbox.end(),
+      length: this.outbox.offset,
+      startXref,
+      size: this.table.length + 1,
+      root: this.kit._root.id,
+      info: this.kit._info.id,
+    };
+  }
+
+  private whole(id: number, entries: string, data: Uint8Array, part: string): void {
+    const write = this.opened(id, entries, part);
+    write(data);
+    write();
   }
 
   private open(id: number): void {
-    this.kit._offsets[id - 1] = this.kit._offset;
-    this.write(Buffer.from(`${id} 0 obj\n`, 'latin1'));
+    this.table.placeAt(id, this.outbox.offset);
+    this.text(`${id} 0 obj\n`);
   }
 
-  private write(bytes: Uint8Array): void {
-    this.kit._offset += bytes.length;
-    this.push(bytes);
-  }
+  private readonly text = (text: string): void => this.outbox.write(Buffer.from(text, 'latin1'));
 
-  private push(bytes: Uint8Array): void {
-    this.pending.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    this.pendingBytes += bytes.length;
-    if (this.pendingBytes >= CHUNK) this.flush();
-  }
-
-  private flush(): void {
-    if (this.pendingBytes > 0) this.take(Buffer.concat(this.pending, this.pendingBytes));
-    this.pending = [];
-    this.pendingBytes = 0;
+  private empty(pool: ObjectPool): void {
+    const { label } = pool;
+    const id = this.reserve();
+    const { entries, bytes } = pool.take((own, index) => this.table.placeIn(own, id, index));
+    this.stream(id, entries, bytes, label);
   }
 
   private divert(): void {
     const { kit } = this;
-    const [refEnd, endOutline] = [kit._refEnd.bind(kit), kit.endOutline.bind(kit)];
-    kit._write = (bytes) => this.write(typeof bytes === 'string' ? Buffer.from(`${bytes}\n`, 'latin1') : bytes);
-    kit._refEnd = (reference: KitReference) => {
-      this.parts.mark(this.part, kit._offset);
-      refEnd(reference);
-    };
+    while (this.table.length < kit._offsets.length) this.reserve();
+    kit._offsets = this.table;
+    const endOutline = kit.endOutline.bind(kit);
+    kit._write = (line) => this.kitObject.push(line);
+    kit._refEnd = ({ id }: KitReference) => this.takeFromKit(id);
     kit.endOutline = () => this.within('outline', endOutline);
     kit.endMetadata = () => {
       this.part = 'catalog';
       (kit._root.data.Names as KitReference).data = this.names;
       Object.assign(kit._root.data, this.catalog);
     };
-    kit._finalize = () => this.finalize();
+    kit.endAcroForm = kit._finalize = () => undefined;
   }
 
-  private finalize(): void {
+  /** pdfkit writes an object in lines: its number, its value, and where it is a stream the data between two words. */
+  private takeFromKit(id: number): void {
+    const [, value, keyword, data] = this.kitObject;
+    this.kitObject = [];
+    const body = String(value);
+    if (keyword === 'stream') this.whole(id, body.slice(2, -2).trim(), data as Uint8Array, this.part);
+    else this.object(id, body, this.part);
+  }
+
+  private writeTable(): number {
+    const start = this.outbox.offset;
+    const id = this.reserve();
+    this.table.placeAt(id, start);
     const { kit } = this;
-    const start = kit._offset;
-    const rows = kit._offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`);
-    this.write(Buffer.from(`xref\n0 ${rows.length + 1}\n0000000000 65535 f \n${rows.join('')}`, 'latin1'));
-    this.parts.mark('cross-reference table', kit._offset);
-    const id = `<${Buffer.from(kit._id).toString('hex')}>`;
-    const trailer = `<</Size ${rows.length + 1}/Root ${kit._root.toString()}/Info ${kit._info.toString()}/ID[${id}${id}]>>`;
-    this.write(Buffer.from(`trailer\n${trailer}\nstartxref\n${start}\n%%EOF\n`, 'latin1'));
-    this.parts.mark('trailer', kit._offset);
+    const packed = this.filter !== '';
+    const name = `<${Buffer.from(kit._id).toString('hex')}>`;
+    const entries =
+      `/Type/XRef/Size ${this.table.length + 1}/W[1 5 1]/Root ${kit._root.toString()}` +
+      `/Info ${kit._info.toString()}/ID[${name}${name}]${packed ? ROW_PREDICTOR : ''}`;
+    const rows = this.table.rows();
+    this.stream(id, entries, packed ? differences(rows) : rows, 'cross-reference table');
+    this.text(`startxref\n${start}\n%%EOF\n`);
+    this.outbox.mark('trailer');
+    return start;
   }
 }

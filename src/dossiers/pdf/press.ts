@@ -1,5 +1,5 @@
 import { Face } from './face';
-import { FACES, openFace, type FaceKey } from './faces';
+import { FACES, fallbacksOf, openFace, type FaceKey } from './faces';
 import type { Homes } from './homes';
 import type { KitReference } from './kit';
 import type { PdfFile } from './pdf-file';
@@ -34,9 +34,15 @@ export class Press {
     const found = this.faces.get(key);
     if (found !== undefined) return found;
     this.file.kit.font(openFace(key));
-    const face = new Face(this.file.kit._font.id, this.file.kit._font);
+    const { _font: font } = this.file.kit;
+    const face = new Face(font.id, font, () => this.fallbacks(key));
     this.faces.set(key, face);
     return face;
+  }
+
+  /** The faces that stand in for one, each opened when the one before has not what is wanted. */
+  private *fallbacks(key: FaceKey): Generator<Face> {
+    for (const other of fallbacksOf(key)) yield this.face(other);
   }
 
   /** Something drawn once and called on many pages; gives the operator that draws it. */
@@ -60,12 +66,13 @@ export class Press {
 
   /** Embeds the subsets and writes what pages share; nothing can be set afterwards. */
   close(): void {
-    const fonts = [...this.faces].map(([, face]) => `/${face.name} ${face.subset.ref().toString()}`);
+    const used = [...this.faces].filter(([, { isUsed }]) => isUsed);
+    const fonts = used.map(([, face]) => `/${face.name} ${face.subset.ref().toString()}`);
     this.file.object(this.fonts, `<<${fonts.join('')}>>`, 'resources');
     this.resources.data = { Font: this.file.reference(this.fonts) };
     if (this.forms.length > 0) this.resources.data.XObject = this.file.raw(`<<${this.forms.join('')}>>`);
     this.file.within('resources', () => this.resources.end());
-    for (const [key, face] of this.faces) {
+    for (const [key, face] of used) {
       this.file.within(`font ${FACES[key].name}`, () => face.subset.finalize());
     }
     this.tree.close();

@@ -43,17 +43,31 @@ export function readAttachments(pdf: Uint8Array, limits: Partial<ReadLimits> = {
   const found = new Map<string, FoundAttachment>();
   let left = totalBytes;
   let from = 0;
-  for (let at = next(bytes, from); at !== -1; at = next(bytes, from)) {
+  let end = endAfter(bytes, from);
+  for (let at = next(bytes, from); at !== -1 && at < end; at = next(bytes, from)) {
     const file = readOne(bytes, at, left);
     if (found.has(file.name)) throw new NotADossier(`two files inside it are named ${file.name}`);
     if (found.size === attachments) throw new NotADossier(`more than ${attachments} files are inside it`);
     found.set(file.name, file);
     left -= file.bytes.length;
     from = file.end;
+    if (end < from) end = endAfter(bytes, from);
   }
   if (found.size === 0) throw new NotADossier('no files are inside it');
   return [...found.values()];
 }
+
+const EOF = '\n%%EOF\n';
+
+/** Where the revision ends that a place lies in. What an update appends, such as a seal, adds no file to the base. */
+function endAfter(pdf: Buffer, from: number): number {
+  const at = pdf.indexOf(EOF, from, 'latin1');
+  return at === -1 ? pdf.length : at + EOF.length;
+}
+
+/** How long the base is: what the record makes, without what was appended to it. Call it with the files found in it. */
+export const baseLength = (pdf: Uint8Array, found: readonly FoundAttachment[]): number =>
+  endAfter(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength), found.at(-1)?.end ?? 0);
 
 /** The next file specification. What is inside an embedded file is never searched: it may be a dossier itself. */
 const next = (pdf: Buffer, from: number): number => pdf.indexOf(SPECIFICATION, from, 'latin1');

@@ -35,6 +35,8 @@ export type Tag =
   | 'TD'
   | 'Figure'
   | 'Link'
+  | 'Reference'
+  | 'Form'
   | 'Note'
   | 'TOC'
   | 'TOCI';

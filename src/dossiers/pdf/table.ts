@@ -104,7 +104,10 @@ function drawCells(
 ): void {
   const { tree } = galley.press;
   const row = tree.open('TR', body);
-  const data = columns.map(() => tree.open('TD', row));
+  const named = id !== undefined;
+  const data = columns.map((_, at) =>
+    named && at === 0 ? tree.open('TH', row, '/A<</O/Table/Scope/Row>>') : tree.open('TD', row),
+  );
   const pieces = cells.flatMap((cell, at) => cellPieces(cell, columns[at], data[at], pad / 2));
   if (id !== undefined) galley.settle(id);
   galley.place(

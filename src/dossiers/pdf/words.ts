@@ -1,4 +1,5 @@
 import type { Segment } from './line';
+import { hasWide, partsBetweenWide } from './wide';
 
 /** What is never parted at the end of a line: the segments between two spaces. */
 export interface Word {
@@ -49,7 +50,19 @@ export class WordBuilder {
       const glued = at > 0 && part !== '' && holdsNext(parts[at - 1]);
       if (glued) return this.addAtoms([measure(` ${part}`)]);
       if (at > 0) this.addSpace(measure);
-      if (part !== '') this.addAtoms([measure(part)]);
+      if (hasWide(part)) this.addWide(part, measure);
+      else if (part !== '') this.addAtoms([measure(part)]);
+    });
+  }
+
+  /** Words that no space parts: what is before them is a space without text or width. */
+  private addWide(text: string, measure: Measure): void {
+    partsBetweenWide(text).forEach((part, at) => {
+      if (at > 0) {
+        this.open = false;
+        this.space = measure('');
+      }
+      this.addAtoms([measure(part)]);
     });
   }
 

@@ -13,7 +13,7 @@ export function wrap(words: readonly Word[], width: number, trailing = false): L
     if (line !== undefined && word.space !== null && line.width + space + word.width <= width + 0.01) {
       if (line.width > 0) line.add(word.space);
     } else {
-      line?.trail();
+      if (word.space?.text !== '') line?.trail();
       line = new LineBuilder();
       lines.push(line);
     }

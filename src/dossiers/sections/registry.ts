@@ -4,6 +4,7 @@ import { classificationMemo } from './classification-memo';
 import { files } from './files';
 import { gaps } from './gaps';
 import { intendedUse } from './intended-use';
+import { logProof } from './log-proof';
 import { partiesAndFunctions } from './parties-and-functions';
 import { provenance } from './provenance';
 import type { Section } from './section';
@@ -24,4 +25,5 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   gaps,
   'audit-extract': auditExtract,
   files,
+  'log-proof': logProof,
 };

@@ -1,24 +1,37 @@
-import { cite } from '../../kernel/citation';
-import { linesOfInstant } from '../../kernel/time-zone';
-import type { Cell, Row } from '../blocks';
+import { linesOfInstant, printedInstantIn } from '../../kernel/time-zone';
+import { payloadIn } from '../../signatures/proofs/verify-signature.rules';
+import { eventsOfSignatures } from '../attachments/proven-events';
+import type { Cell, Row, Run, Text } from '../blocks';
 import type { DossierRecord } from '../dossier-record';
-import type { RecordedSignature, RecordedSigning } from '../signature-record';
+import { signatureCodes } from '../signature-codes';
+import type { RecordedSignature } from '../signature-record';
 import type { AttestedProof } from '../../signatures/proofs/signature-proof';
+import { gapsOfSigning } from './signing-gaps';
 import { signerName } from './signed-by';
-import { spoken, type Gap, type Section, type SectionBlock } from './section';
-
-const SIGNED = [cite('CFR-21', '11.50, 11.70'), cite('ISO-13485', '4.2.4')];
+import { grouped, spoken, type Section, type SectionBlock } from './section';
 
 /** How the proof reads to who does not know its parts. */
-function provedBy({ proof }: RecordedSignature): Cell {
-  if (proof.kind === 'passkey') return { lines: ['The signer’s own passkey', [{ text: proof.rpId, style: 'muted' }]] };
-  return { lines: [wayOf(proof.attested), [{ text: 'attested by the service', style: 'muted' }]] };
+function provedBy({ proof }: RecordedSignature): Text[] {
+  if (proof.kind === 'passkey') return ['The signer’s own passkey', [{ text: proof.rpId, style: 'muted' }]];
+  return [wayOf(proof.attested), [{ text: 'attested by the service', style: 'muted' }]];
 }
 
 function wayOf({ methods, series, issuer }: AttestedProof['attested']): string {
   if (issuer !== undefined) return `Single sign-on at ${issuer}`;
   if (series) return 'Password, in a series';
   return methods.includes('otp') ? 'Password and code' : 'Password';
+}
+
+/** What is printed of a signature beside itself: its code, and its place in the log. */
+interface Printed {
+  readonly code: string;
+  /** Null where it is not in the log yet, or no log is known. */
+  readonly position: number | null;
+}
+
+function printedOf(record: DossierRecord): (one: RecordedSignature) => Printed {
+  const [codes, given] = [signatureCodes(record.signatures), eventsOfSignatures(record)];
+  return ({ id }) => ({ code: codes.get(id) ?? id, position: given.get(id)?.index ?? null });
 }
 
 const remarks = ({ comment, dissent }: RecordedSignature): string[] => [
@@ -32,85 +45,97 @@ function signedAt({ signedAt: at, zone }: RecordedSignature): Cell {
   return others.length === 0 ? first : { lines: [first, ...others.map((text) => [{ text, style: 'muted' } as const])] };
 }
 
-const signatureRow = (one: RecordedSignature): Row => ({
+const placed = ({ position }: Printed): Text =>
+  position === null ? [{ text: 'not in the log', style: 'muted' }] : `AE-${grouped(position)}`;
+
+const signatureRow = (one: RecordedSignature, printed: Printed): Row => ({
+  id: printed.code,
   cells: [
-    one.of,
+    { lines: [[{ text: printed.code, style: 'strong' }], one.of] },
     { lines: [[{ text: signerName(one), style: 'strong' }], [{ text: one.role, style: 'muted' }]] },
-    {
-      lines: [
-        [{ text: spoken(one.meaning), style: 'strong' }],
-        one.meaningText,
-        ...remarks(one).map((text) => [{ text, style: 'emphasis' } as const]),
-      ],
-    },
+    { lines: [[{ text: spoken(one.meaning), style: 'strong' }], one.meaningText] },
     signedAt(one),
-    provedBy(one),
+    { lines: [...provedBy(one), placed(printed)] },
     { sha256: one.payloadSha256 },
   ],
 });
 
-const table = ({ signatures }: DossierRecord): SectionBlock => ({
+const table = (caption: string, rows: readonly Row[]): SectionBlock => ({
   kind: 'table',
-  caption: 'Signatures, in the order in which they were given',
-  width: 'wide',
-  dense: true,
+  ...{ caption, dense: true, rows },
   columns: [
-    { head: 'Record', weight: 16 },
+    { head: 'Signature', unit: 'and record', weight: 26 },
     { head: 'Signed by', unit: 'and in which role', weight: 24 },
-    { head: 'Meaning', unit: 'and the sentence that was shown', weight: 46 },
-    { head: 'At', weight: 20 },
-    { head: 'Proved by', weight: 24 },
+    { head: 'Meaning', unit: 'and the sentence that was shown', weight: 40 },
+    { head: 'At', weight: 31 },
+    { head: 'Proved by', unit: 'and log position', weight: 26 },
     { head: 'SHA-256', unit: 'of what was signed', weight: 34 },
-  ],
-  rows: signatures.map(signatureRow),
-  notes: [
-    'What was signed is in record.json as text, with what proves it: of a passkey, the assertion whose challenge is made from that text (WebAuthn), so that the signature is the signer’s own and needs no trust in the service. “predicate verify” checks each one.',
-    'The digest of the row that was signed stands in that text; the same digest is in the act of the audit trail that wrote the row.',
   ],
 });
 
-const WORDS: Readonly<Record<string, readonly [one: string, several: string]>> = {
-  'intended-use': ['intended use', 'intended uses'],
-  claim: ['claim', 'claims'],
-  classification: ['determination', 'determinations'],
-  'evidence-review': ['piece of evidence', 'pieces of evidence'],
-  'version-approval': ['version', 'versions'],
+const NOTE: SectionBlock = {
+  kind: 'paragraph',
+  voice: 'note',
+  text: 'Each text that was signed is attached as SG-….json, byte for byte, and what proves them in signatures.json: of a passkey, the assertion whose challenge is made from that text (WebAuthn), so that the signature is the signer’s own and needs no trust in the service. The digest of the row that was signed stands in that text, and in the act of the audit trail that wrote the row. “predicate verify” checks each one. Names are printed as they were at signing. Electronic signatures under 21 CFR 11.50, 11.70 and 11.200; the procedures of the owner (11.10(i), (j), 11.100(b), (c)) are not part of this file, and FDA has not reviewed it.',
 };
 
-const lack = ({ of, state, lacking }: RecordedSigning): string =>
-  state === 'rejected' ? `${of} was rejected` : `${of} lacks ${lacking.join(' and ')}`;
+/** Those that a reader looks for first: of the version itself, with a comment or a dissent, and by a substitute. */
+const standsOut = ({ process, dissent, comment, onBehalfOf }: RecordedSignature): boolean =>
+  process.startsWith('version-') || [dissent, comment, onBehalfOf].some((one) => one !== null);
 
-/** One gap for each kind of record, however many are not signed. */
-function unsigned(process: string, open: readonly RecordedSigning[]): Gap {
-  const [one, several] = WORDS[process] ?? [process, process];
-  const [first] = open;
-  return {
-    kind: 'gap',
-    level: 'error',
-    title: open.length === 1 ? `The ${one} ${first.of} is not signed` : `${open.length} ${several} are not signed`,
-    text: `${open.map(lack).join('; ')}.`,
-    affects: open.map(({ of }) => of),
-    closes: 'Have it signed by whom the steps name',
-    cites: SIGNED,
-    href: first.href,
-  };
+/** One signature in full: the name, the role, and everything that 21 CFR 11.50(a) asks for. */
+function inFull(one: RecordedSignature, printed: Printed): SectionBlock[] {
+  const digest = payloadIn(one).record.sha256;
+  return [
+    { kind: 'heading', level: 2, id: printed.code, text: signerName(one) },
+    { kind: 'paragraph', voice: 'note', text: spoken(one.role) },
+    {
+      kind: 'form',
+      rows: [
+        { label: 'Meaning', text: [{ text: spoken(one.meaning), style: 'strong' }, `: ${one.meaningText}`] },
+        { label: 'Signed', text: printedInstantIn(one.signedAt, one.zone ?? null) },
+        { label: 'What', text: `${spoken(one.process)} of ${one.of}` },
+        { label: 'Row', text: { sha256: digest }, margin: ['SHA-256 of the row as it was signed'] },
+        { label: 'With', text: [...provedBy(one).flatMap((text, at) => [at === 0 ? '' : ', ', ...runsOf(text)])] },
+        { label: 'Log position', text: placed(printed) },
+        ...remarks(one).map((text) => ({ label: 'Remark', text: [{ text, style: 'emphasis' } as const] })),
+        {
+          label: 'Text',
+          text: { sha256: one.payloadSha256 },
+          margin: [`SHA-256 of what was signed, ${printed.code}.json`],
+        },
+      ],
+    },
+  ];
 }
 
-/** Records that lack a signature, by kind. */
-export function gapsOfSigning({ signings }: DossierRecord): Gap[] {
-  const open = signings.filter(({ state }) => state !== 'complete');
-  return [...new Set(open.map(({ process }) => process))].map((process) =>
-    unsigned(
-      process,
-      open.filter((one) => one.process === process),
-    ),
-  );
+const runsOf = (text: Text): readonly Run[] => (typeof text === 'string' ? [text] : text);
+
+/** Past this many in full, a reader no longer finds the one that he looks for. */
+const MOST_IN_FULL = 12;
+
+function given(record: DossierRecord): SectionBlock[] {
+  const printed = printedOf(record);
+  const full = record.signatures.filter(standsOut).slice(-MOST_IN_FULL);
+  const others = record.signatures.filter((one) => !full.includes(one));
+  return [
+    ...full.flatMap((one) => inFull(one, printed(one))),
+    ...(others.length === 0
+      ? []
+      : [
+          table(
+            full.length === 0 ? 'Signatures, in the order in which they were given' : 'All other signatures',
+            others.map((one) => signatureRow(one, printed(one))),
+          ),
+        ]),
+    NOTE,
+  ];
 }
 
 /** Who signed what, with the name, the time and the meaning of each (21 CFR 11.50), and what is not signed. */
 export const signatures: Section = ({ record }) => [
   ...(record.signatures.length === 0
     ? [{ kind: 'paragraph', text: 'Nobody has signed anything that this file says.' } as const]
-    : [table(record)]),
+    : given(record)),
   ...gapsOfSigning(record),
 ];

@@ -1,7 +1,9 @@
 import { canonicalBytes, sha256 } from '../../kernel/digest';
 import { filesInside, RECORD_FILE } from '../assemble';
+import { MANIFEST_FILE } from '../attachments/manifest';
 import { RECORD_SCHEMA, type DossierRecord } from '../dossier-record';
 import type { FoundAttachment } from '../pdf/read-attachments';
+import { foundFile, manifestCheck } from './manifest-check';
 import type { Check } from './verdict';
 
 /** The record that a file carries, as far as it could be read, and what was found about it. */
@@ -17,8 +19,8 @@ const fails = (detail: string, digest: string | null = null): CarriedRecord => (
   check: { check: 'record', holds: false, detail },
 });
 
-/** The second had no zones of signers; of the first the pages cannot be made again, and everything else is looked at. */
-const KNOWN: readonly unknown[] = [RECORD_SCHEMA, 'predicate/dossier-record/2', 'predicate/dossier-record/1'];
+/** Those before the fourth had no log, the first two no zones of signers: the pages cannot be made again, the rest is looked at. */
+const KNOWN: readonly unknown[] = [RECORD_SCHEMA, ...[3, 2, 1].map((number) => `predicate/dossier-record/${number}`)];
 
 const isOfThisSchema = (value: unknown): value is DossierRecord =>
   typeof value === 'object' && value !== null && KNOWN.includes((value as { schema?: unknown }).schema);
@@ -48,8 +50,17 @@ export function carriedRecord(attachments: readonly FoundAttachment[]): CarriedR
   }
 }
 
-/** Whether the files inside are just those that the record names, each with its digest. */
+/** Whether the files inside are just those that belong there, each with its digest. */
 export function attachmentsCheck(record: DossierRecord, attachments: readonly FoundAttachment[]): Check {
+  const manifest = attachments.find(({ name }) => name === MANIFEST_FILE);
+  if (manifest !== undefined) return manifestCheck(record, attachments.map(foundFile), manifest.bytes);
+  if (record.schema === RECORD_SCHEMA)
+    return { check: 'attachments', holds: false, detail: `attachment ${MANIFEST_FILE} is missing` };
+  return namedByRecord(record, attachments);
+}
+
+/** Before there was a manifest: just those that the record names. */
+function namedByRecord(record: DossierRecord, attachments: readonly FoundAttachment[]): Check {
   const wanted = filesInside(record);
   const others = attachments.filter(({ name }) => name !== RECORD_FILE);
   const missing = wanted.filter(({ attachedAs }) => !others.some(({ name }) => name === attachedAs));

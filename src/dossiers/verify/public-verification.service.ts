@@ -6,7 +6,7 @@ import { Refusal } from '../../kernel/refusal';
 import { IssuedDigests, type KnownDossier } from './issued-digests.service';
 import { MAX_PDF } from './max-pdf';
 import type { Verdict } from './verdict';
-import { verifyDossier } from './verify-dossier';
+import { VerifyThread } from './thread/verify-thread';
 
 /** What was found of a file that somebody gave: a verdict, or why it is no dossier; and whether it was issued here. */
 export interface Examined {
@@ -35,22 +35,31 @@ async function fileIn(upload: Upload): Promise<WholeFile | null> {
 /** Looks at files for everybody. Nothing of them is kept. */
 @Injectable()
 export class PublicVerification {
-  constructor(private readonly issued: IssuedDigests) {}
+  constructor(
+    private readonly issued: IssuedDigests,
+    private readonly thread: VerifyThread,
+  ) {}
 
   /** Refuses a form without a file; whatever else comes has an answer. */
   async ofUpload(upload: Upload): Promise<Examined> {
     const file = await fileIn(upload);
     if (file === null) throw Refusal.validation([{ pointer: '/file', detail: 'Choose a PDF first' }]);
     const { name, bytes } = file;
-    const digest = sha256(bytes);
-    const about = { name, size: bytes.length, sha256: digest, known: await this.issued.find(digest) };
+    const about = { name, size: bytes.length, sha256: sha256(bytes) };
     try {
-      const verdict = await verifyDossier(bytes);
-      return { ...about, verdict, why: '', ofRecord: await this.recordIn(verdict) };
+      const verdict = await this.thread.verify(bytes);
+      const known = await this.issued.find(verdict.sha256);
+      return { ...about, sha256: verdict.sha256, verdict, why: '', known, ofRecord: await this.recordIn(verdict) };
     } catch (error) {
       if (!(error instanceof Refusal) || error.type !== 'unreadable-file') throw error;
-      return { ...about, verdict: null, why: error.detail, ofRecord: null };
+      const known = await this.issued.find(about.sha256);
+      return { ...about, verdict: null, why: error.detail, known, ofRecord: null };
     }
+  }
+
+  /** The verdict on what a program sent. */
+  async ofContent(content: AsyncIterable<Uint8Array>): Promise<Verdict> {
+    return this.thread.verify(await wholeBody(content, MAX_PDF));
   }
 
   private async recordIn({ recordSha256 }: Verdict): Promise<KnownDossier | null> {

@@ -1,8 +1,5 @@
 import { Noun, Says } from '../../http/says';
-import type { Check, Verdict } from './verdict';
-
-const CHECKS = ['record', 'attachments', 'signatures', 'rebuilt', 'issued'] as const;
-const VERDICTS = ['unchanged', 'altered', 'not-rebuilt'] as const;
+import { type Check, CHECKS, type Verdict, VERDICTS } from './verdict';
 
 @Noun('VerdictCheck', 'One thing that was looked at; `holds` is null for what could not be')
 export class CheckAnswer implements Check {

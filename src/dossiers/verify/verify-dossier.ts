@@ -1,12 +1,29 @@
 import { sha256 } from '../../kernel/digest';
 import { Refusal } from '../../kernel/refusal';
+import type { TrustAnchors } from '../../timestamps/certificate-chain';
 import { RECORD_FILE, type FileBytes } from '../assemble';
 import type { DossierRecord } from '../dossier-record';
 import { type FoundAttachment, NotADossier, readAttachments } from '../pdf/read-attachments';
+import { checkSeal } from '../seal/check-seal';
 import { attachmentsCheck, carriedRecord } from './carried-record';
-import { rebuildCheck } from './rebuild';
+import { BARE_LIMITS, limitsOf } from './limits';
+import { logChecks, type LogTrust, NO_TRUST } from './log-check';
+import { rebuild } from './rebuild';
+import { sealCheck } from './seal-check';
 import { signaturesCheck } from './signatures-check';
-import { type Check, LIMITS, type Verdict } from './verdict';
+import { textCheck } from './text-words';
+import { type Check, type Verdict, verdictOf } from './verdict';
+
+/** What whoever verifies brings along, and how far he wants to look. */
+export interface VerifyWishes {
+  readonly log?: LogTrust;
+  /** Who vouches for whom seals, and for authorities that stamp times; null where nobody is named. */
+  readonly anchors?: TrustAnchors | null;
+  /** By this certificates are judged that no time stamp dates. */
+  readonly now?: Date;
+  /** Whether the words of the pages are read though the pages could be made again. */
+  readonly text?: boolean;
+}
 
 /** By this a file is known as a dossier, however damaged it is otherwise. */
 const NAMES_A_RECORD = `<</Type/Filespec/F(${RECORD_FILE})`;
@@ -42,47 +59,47 @@ const about = ({ dossier, model, version }: DossierRecord): Verdict['dossier'] =
   draft: dossier.draft,
 });
 
-function verdictOf(checks: readonly Check[]): Pick<Verdict, 'verdict' | 'words'> {
-  const faults = checks.filter(({ check, holds }) => holds === false && check !== 'issued');
-  if (faults.length > 0) {
-    return { verdict: 'altered', words: `Do not rely on this copy. ${faults.map(({ detail }) => detail).join('. ')}.` };
-  }
-  if (checks.some(({ holds }) => holds === null)) {
-    const [open] = checks.filter(({ holds }) => holds === null);
-    return {
-      verdict: 'not-rebuilt',
-      words: `${open.detail}. Checked instead: the record is in its canonical form, and every file inside has the digest that it names.`,
-    };
-  }
-  const draft = checks.some(({ holds }) => holds === false) ? ' It is a preview that was never issued.' : '';
-  return {
-    verdict: 'unchanged',
-    words: `Whole and unchanged: the record inside it makes this very file, byte for byte.${draft}`,
-  };
-}
-
 /** The verdict on a file whose record cannot be had, so that nothing more can be checked. */
 const faulty = (check: Check, digests: Pick<Verdict, 'sha256' | 'recordSha256'>): Verdict => ({
   ...verdictOf([check]),
   ...digests,
-  ...{ limits: LIMITS, dossier: null, checks: [check] },
+  ...{ limits: BARE_LIMITS, dossier: null, checks: [check] },
 });
 
+interface Carried {
+  readonly record: DossierRecord;
+  readonly attachments: readonly FoundAttachment[];
+}
+
+/** Everything that can be looked at of a file whose record is there. */
+async function lookedAt(pdf: Uint8Array, { record, attachments }: Carried, first: Check, wishes: VerifyWishes) {
+  const { log = NO_TRUST, anchors = null, now = new Date(), text = false } = wishes;
+  const seal = checkSeal(pdf, { seal: anchors, time: anchors, now });
+  const files = bytesByDigest(attachments);
+  const rebuilt = await rebuild(pdf, record, { files, isSealed: seal.state !== 'none' });
+  const reads = text || rebuilt.check.holds !== true;
+  const checks = [
+    ...[first, attachmentsCheck(record, attachments), signaturesCheck(record), ...logChecks(record, log)],
+    ...[sealCheck(seal, record, rebuilt.length), rebuilt.check],
+    ...(reads ? [textCheck(pdf, record)] : []),
+    issuedCheck(record),
+  ];
+  const limits = limitsOf(record, { seal, log, checks });
+  return { ...verdictOf(checks, seal.state === 'untrusted'), limits, dossier: about(record), checks };
+}
+
 /**
- * Verifies a dossier from its own bytes, with no database and no network. Refuses as `unreadable-file` what is no
- * dossier; everything else is a verdict.
+ * Verifies a dossier from its own bytes and from what is brought along, with no database and no network. Refuses as
+ * `unreadable-file` what is no dossier; everything else is a verdict.
  */
-export async function verifyDossier(pdf: Uint8Array): Promise<Verdict> {
+export async function verifyDossier(pdf: Uint8Array, wishes: VerifyWishes = {}): Promise<Verdict> {
   const attachments = attachmentsOf(pdf);
   if (!Array.isArray(attachments)) return faulty(attachments, { sha256: sha256(pdf), recordSha256: null });
   const { record, sha256: recordSha256, check } = carriedRecord(attachments);
   const digests = { sha256: sha256(pdf), recordSha256 };
   if (record === null) return faulty(check, digests);
   try {
-    const inside = attachmentsCheck(record, attachments);
-    const rebuilt = await rebuildCheck(pdf, record, bytesByDigest(attachments));
-    const checks = [check, inside, signaturesCheck(record), rebuilt, issuedCheck(record)];
-    return { ...verdictOf(checks), ...digests, limits: LIMITS, dossier: about(record), checks };
+    return { ...(await lookedAt(pdf, { record, attachments }, check, wishes)), ...digests };
   } catch {
     const detail = 'The record inside lacks what a dossier must have';
     return faulty({ check: 'record', holds: false, detail }, digests);

@@ -15,7 +15,13 @@ const LABELS: Readonly<Record<Check['check'], string>> = {
   record: 'The record inside',
   attachments: 'Files inside',
   signatures: 'Signatures',
+  log: 'In the log',
+  witnesses: 'Witnesses',
+  'held-checkpoint': 'Your checkpoint',
+  bundle: 'Files of the bundle',
+  seal: 'Seal',
   rebuilt: 'Made again',
+  text: 'Words of the pages',
   issued: 'Issued',
 };
 

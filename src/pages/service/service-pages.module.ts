@@ -7,7 +7,7 @@ import { PeoplePagesModule } from '../people/people-pages.module';
 import { AlertsPages } from './alerts.pages';
 import { NamedLists } from './named-lists.service';
 import { SettingsPages } from './settings.pages';
-import { SettingsReading } from './settings.service';
+import { SettingsReading, VouchersReading } from './settings.service';
 import { SystemFigures } from './system-figures.service';
 import { SystemReading } from './system.service';
 import { TokensPages } from './tokens.pages';
@@ -16,6 +16,6 @@ import { TokensPages } from './tokens.pages';
 @Module({
   imports: [PeoplePagesModule, LogModule],
   controllers: [GrantsPages, TokensPages, AlertsPages, SettingsPages],
-  providers: [NamedLists, GrantForms, GrantChoices, SettingsReading, SystemFigures, SystemReading],
+  providers: [NamedLists, GrantForms, GrantChoices, SettingsReading, VouchersReading, SystemFigures, SystemReading],
 })
 export class ServicePagesModule {}

@@ -1,3 +1,4 @@
+import { DEVELOPMENT_WORTH } from '../../dossiers/seal/printed-seal';
 import { whoMay, type Allows } from '../../access/policy/reading.rules';
 import { LONGEST, SHORTEST } from '../../access/credentials/password.rules';
 import { IDLE_MS, LONGEST_MS } from '../../access/sessions/sessions.service';
@@ -53,6 +54,35 @@ const vouched = ({
   ),
 ];
 
+const sealed = ({ seals: { seal, isStampRequired, now } }: Settings): readonly Line[] => {
+  const until = seal.notAfter.slice(0, 10);
+  const lacking = isStampRequired
+    ? 'a dossier waits where it gives none'
+    : 'a dossier is issued without where it gives none';
+  return [
+    line(
+      'Certificate of seals',
+      seal.development
+        ? `A development certificate: ${DEVELOPMENT_WORTH}`
+        : `${seal.subject}, issued by ${seal.issuer}`,
+      'PREDICATE_SEAL_CERTIFICATE_FILE',
+    ),
+    line(
+      'It is valid',
+      new Date(seal.notAfter) < now ? `No more: it ran out on ${until}, and nothing is issued` : `Until ${until}`,
+    ),
+    line('It signs by', seal.algorithm, 'PREDICATE_SEAL_KEY_FILE'),
+    line('Its SHA-256', seal.certificateSha256),
+    line(
+      'Time stamps of seals',
+      seal.timestampAuthority === null
+        ? 'None: when a dossier was sealed is the word of this service'
+        : `By ${seal.timestampAuthority}; ${lacking}`,
+      'PREDICATE_SEAL_TSA_URL',
+    ),
+  ];
+};
+
 const entered = ({ openid, terms }: Settings): readonly Line[] => [
   line(
     'Account of the organization',
@@ -92,6 +122,7 @@ export const presentSettings = (settings: Settings, allows: Allows) => ({
   parts: [
     { id: 'reach', heading: 'Where it is reached', lines: reached(settings) },
     { id: 'vouch', heading: 'Who outside vouches for the log', lines: vouched(settings) },
+    { id: 'seal', heading: 'With what dossiers are sealed', lines: sealed(settings) },
     { id: 'enter', heading: 'Who comes in', lines: entered(settings) },
     { id: 'limits', heading: 'Limits', lines: limited(settings) },
   ],

@@ -85,11 +85,13 @@ describe('The progress of an issue', () => {
     presentJobPage(job(own), true).job.steps.map(({ look }) => (look === '' ? 'to come' : look));
 
   it.each([
-    ['Waiting', 'queued', ['now', 'to come', 'to come', 'to come']],
-    ['Beginning', 'running', ['now', 'to come', 'to come', 'to come']],
-    ['Reading the record', 'running', ['done', 'now', 'to come', 'to come']],
-    ['Drawing the pages', 'running', ['done', 'done', 'now', 'to come']],
-    ['Storing the file', 'running', ['done', 'done', 'done', 'now']],
+    ['Waiting', 'queued', ['now', 'to come', 'to come', 'to come', 'to come']],
+    ['Beginning', 'running', ['now', 'to come', 'to come', 'to come', 'to come']],
+    ['Reading the record', 'running', ['done', 'now', 'to come', 'to come', 'to come']],
+    ['Proving that the log covers it', 'running', ['done', 'done', 'now', 'to come', 'to come']],
+    ['Drawing the pages', 'running', ['done', 'done', 'done', 'now', 'to come']],
+    ['Drawing page 312, section 8 Evidence', 'running', ['done', 'done', 'done', 'now', 'to come']],
+    ['Sealing and storing the file', 'running', ['done', 'done', 'done', 'done', 'now']],
   ] as const)('stands at “%s”', (progress, state, path) => {
     expect(pathOf({ progress, state })).toEqual(path);
   });
@@ -98,7 +100,7 @@ describe('The progress of an issue', () => {
     expect(
       presentJobPage(job({ state: 'done', progress: 'Issued', dossierId: 'd', finishedAt: AT }), true).job,
     ).toMatchObject({
-      ...{ isOpen: false, dossier: '/dossiers/d', done: 4 },
+      ...{ isOpen: false, dossier: '/dossiers/d', done: 5 },
     });
     const problem = {
       type: '/problems/not-ready',

@@ -493,7 +493,7 @@ export const section = (
   blocks,
 });
 
-export const attachment = (name: string, text: string): Attachment => ({
+export const attachment = (name: string, text: string): Attachment & { readonly bytes: Uint8Array } => ({
   name,
   mediaType: 'application/json',
   description: 'The record of facts (é)',

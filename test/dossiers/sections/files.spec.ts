@@ -1,7 +1,7 @@
 import { files } from '../../../src/dossiers/sections/files';
 import { canonicalBytes, sha256 } from '../../../src/kernel/digest';
 import { dossierRecord, evidence, file } from '../fixtures/record';
-import { blocksOf, rowsOf } from '../fixtures/words';
+import { blocksOf, rowsOf, textsIn } from '../fixtures/words';
 
 describe('The section of files and authorities', () => {
   it('names the record first, with its size and digest, then every file of every piece of evidence', () => {
@@ -15,9 +15,16 @@ describe('The section of files and authorities', () => {
     const bytes = canonicalBytes(record);
     expect(rowsOf(blocksOf(files, record), /^File manifest/)).toEqual([
       ['record.json | application/json', 'Source', expect.stringMatching(/^\d\d,\d{3}$/), 'inside', sha256(bytes)],
+      ['checkpoint.txt | text/plain', 'Data', '315', 'inside', sha256(record.log?.checkpoint ?? '')],
       ['EV-0001-results.json | application/json', 'Supplement', `${file().size}`, 'inside', file().sha256],
       ['EV-0001-items.jsonl | application/json', 'Supplement', '30,000,000', 'by owner', 'c'.repeat(64)],
     ]);
+  });
+
+  it('counts the proofs that are alike, and says from which size on a file is kept by the owner', () => {
+    const said = textsIn(blocksOf(files, dossierRecord())).join(' ');
+    expect(said).toContain('5 more small files are inside, which manifest.json names with their digests: 5 proofs');
+    expect(said).toContain('Files over 20 MiB are kept by the owner');
   });
 
   it('lists each authority that the record cites, with its force and edition, once', () => {

@@ -1,0 +1,73 @@
+import { setPriority } from 'node:os';
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { Refusal } from '../../kernel/refusal';
+import { type FileContents, filesInside } from '../assemble';
+import { composeInto } from '../compose';
+import type { PlaceOfPage } from '../pdf/frame';
+import { AHEAD, type Failure, GIVEN, type Order, type Piece, type Said, TAKEN } from './messages';
+
+/** Everybody who waits for an answer comes before it wherever a core is wanted twice. */
+const NICENESS = 10;
+/** The place is told so often. */
+const TELL_MS = 200;
+
+/** On Linux “process 0” is this thread alone (setpriority(2)); elsewhere it would be the whole service. */
+if (process.platform === 'linux') setPriority(0, NICENESS);
+
+const say = (said: Said, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(said, moved);
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof Refusal) return { refusal: error.type, detail: error.detail, errors: error.errors };
+  if (error instanceof Error) return { words: `${error.name}: ${error.message}`, stack: error.stack };
+  return { words: String(error), stack: undefined };
+}
+
+/** Gives chunks away, and sleeps while whoever takes them is too far behind. */
+function giver(meter: Int32Array): (bytes: Buffer) => void {
+  let given = 0;
+  return (bytes) => {
+    for (let taken = Atomics.load(meter, TAKEN); given - taken >= AHEAD; taken = Atomics.load(meter, TAKEN))
+      Atomics.wait(meter, TAKEN, taken);
+    given += 1;
+    const own = new Uint8Array(bytes);
+    say({ kind: 'chunk', bytes: own }, [own.buffer]);
+  };
+}
+
+/** The files of a record, each read when its turn comes: the thread sleeps until the next piece is there. */
+function fetched({ record, evidence }: Order, meter: Int32Array): FileContents {
+  const piece = (sha256: string): Piece => {
+    const before = Atomics.load(meter, GIVEN);
+    say({ kind: 'wanted', sha256 });
+    Atomics.wait(meter, GIVEN, before);
+    return (receiveMessageOnPort(evidence) as { message: Piece }).message;
+  };
+  async function* open(sha256: string): AsyncGenerator<Uint8Array> {
+    for (let one = piece(sha256); one !== null; one = piece(sha256)) yield await Promise.resolve(one);
+  }
+  const files = filesInside(record).map(({ sha256, size }) => ({ sha256, size, open: () => open(sha256) }));
+  return new Map(files.map((file) => [file.sha256, file]));
+}
+
+function teller(): (place: PlaceOfPage) => void {
+  let last = 0;
+  return (place) => {
+    if (Date.now() - last < TELL_MS) return;
+    last = Date.now();
+    say({ kind: 'at', place });
+  };
+}
+
+async function draw(order: Order): Promise<void> {
+  const meter = new Int32Array(order.meter);
+  try {
+    const files = fetched(order, meter);
+    say({ kind: 'drawn', drawn: await composeInto(order.record, files, giver(meter), { watch: teller() }) });
+  } catch (error) {
+    say({ kind: 'failed', failure: failureOf(error) });
+  } finally {
+    order.evidence.close();
+  }
+}
+
+parentPort?.on('message', (order: Order) => void draw(order));

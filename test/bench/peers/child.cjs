@@ -1,0 +1,16 @@
+'use strict';
+const { statSync } = require('node:fs');
+const { join } = require('node:path');
+
+/** Draws the table by one program and says, as JSON, what came of it. */
+async function main([name, count, target]) {
+  const { draw } = require(join(__dirname, `${name}.cjs`));
+  const { pages } = await draw(Number(count), target);
+  const rssMB = process.resourceUsage().maxRSS / 1024;
+  console.log(JSON.stringify({ pages, bytes: statSync(target).size, rssMB }));
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
