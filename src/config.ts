@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type AnchorConfig, readAnchorConfig } from './config/anchors';
 import { type MailConfig, readMailConfig } from './config/mail';
 import { type OpenidConfig, readOpenidConfig } from './config/openid';
+import { logOrigin, publicOrigin } from './config/origins';
 import { networks } from './config/proxies';
 import { readSealConfig, type SealConfig } from './config/seal';
 import { type FailAt, failAtIn } from './kernel/failpoints';
@@ -108,26 +109,6 @@ const loopback: Read<string> = (text) => {
   return text;
 };
 
-/** A host and a path, as `log.example.org/predicate`: it stands in every signature (C2SP tlog-checkpoint, “Origin”). */
-const origin: Read<string> = (text) => {
-  if (!/^[\x21-\x2a\x2c-\x7e]{1,200}$/.test(text)) {
-    throw new Error('must be 1 to 200 printable characters without spaces and plus signs, such as a host and a path');
-  }
-  return text;
-};
-
-/** An origin: pages, cookies and passkeys are bound to it. Plain HTTP is for this machine alone. */
-const publicOrigin: Read<string> = (text) => {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const isHere = url?.protocol === 'http:' && url.hostname === 'localhost';
-  if (url?.origin !== text || (url.protocol !== 'https:' && !isHere)) {
-    throw new Error(
-      'must be an origin such as https://predicate.example.org: HTTPS is required but for http://localhost',
-    );
-  }
-  return text;
-};
-
 const token: Read<string> = (text) => {
   if (!/^[\x21-\x7e]{32,256}$/.test(text)) throw new Error('must be 32 to 256 printable characters without spaces');
   return text;
@@ -182,7 +163,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseOwnerUrl: read<string | null>('DATABASE_OWNER_URL', postgresUrl, null),
     databaseSequencerUrl: read<string | null>('DATABASE_SEQUENCER_URL', postgresUrl, null),
     databaseAuditorUrl: read<string | null>('DATABASE_AUDITOR_URL', postgresUrl, null),
-    logOrigin: read<string | null>('PREDICATE_LOG_ORIGIN', origin, null),
+    logOrigin: read<string | null>('PREDICATE_LOG_ORIGIN', logOrigin, null),
     logKeyFile: read<string | null>('PREDICATE_LOG_KEY_FILE', (text) => resolve(text), null),
     migrateOnStart: read('PREDICATE_MIGRATE_ON_START', flag, true),
     publicUrl,

@@ -1,21 +1,18 @@
-import { canonicalBytes } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
 import { assemble, type FileContents } from './assemble';
+import { asCarried } from './attachments/record-bytes';
 import type { DossierRecord } from './dossier-record';
 import { MissingGlyph } from './pdf/missing-glyph';
 import { drawInto, writeDossier, type WritingOptions, type WrittenDossier } from './pdf/write-dossier';
 import type { Drawn } from './render/drawing';
 import { whereIs } from './where-is';
 
-/** The record as `record.json` gives it back, names in canonical order: only from this can the pages be made again. */
-const asCarried = (bytes: Buffer): DossierRecord => JSON.parse(bytes.toString('utf8')) as DossierRecord;
-
 /**
  * Draws a record to its PDF. A character that no font has refuses the whole dossier, naming the record and the field:
  * a blank in a regulatory file would be a silent loss.
  */
 export function compose(record: DossierRecord, files: FileContents): Promise<WrittenDossier> {
-  return refusing(record, () => writeDossier(assemble(asCarried(canonicalBytes(record)), files)));
+  return refusing(record, () => writeDossier(assemble(asCarried(record), files)));
 }
 
 /** The same, its bytes given away in order as they come. */
@@ -26,7 +23,7 @@ export function composeInto(
   options: WritingOptions = {},
 ): Promise<Drawn> {
   return refusing(record, async () => {
-    const document = assemble(asCarried(canonicalBytes(record)), files);
+    const document = assemble(asCarried(record), files);
     return { ...(await drawInto(document, take, options)), recordSha256: document.recordSha256 };
   });
 }

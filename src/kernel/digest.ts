@@ -29,5 +29,11 @@ export function canonicalBytes(value: unknown): Buffer {
   return Buffer.from(text, 'utf8');
 }
 
+/** Whether bytes are the canonical ones of the value that was parsed from them; what was parsed has lost nothing to JSON. */
+export function areCanonical(bytes: Buffer, parsed: unknown): boolean {
+  const text = canonicalize(parsed);
+  return text !== undefined && !LONE_SURROGATE.test(text) && Buffer.from(text, 'utf8').equals(bytes);
+}
+
 /** SHA-256 of the canonical bytes of a value. */
 export const digestOf = (value: unknown): Sha256 => sha256(canonicalBytes(value));

@@ -127,7 +127,9 @@ async function logFindings(record, texts, given) {
     const note = noteIn(log.checkpoint);
     const checkpoint = checkpointIn(note.text);
     const printed = given === '' ? (log.vkeys[0] ?? '') : given;
-    const signed = await isNoteSignedBy(note, await verifierKeyIn(printed));
+    const logKey = await verifierKeyIn(printed);
+    if (logKey.type !== 1) throw new Fault('The key is that of a witness, and none of a log');
+    const signed = await isNoteSignedBy(note, logKey);
     const whose =
       given === ''
         ? 'by the key that the file itself names; have it from the owner by another way to know whose it is'

@@ -46,7 +46,7 @@ function attributeIn(attributes, name) {
 /** Of a certificate (RFC 5280 §4.1) its names, its key and until when it is valid. */
 function certificateIn({ raw }) {
   const parts = elementsIn(elementsIn(element(raw))[0]);
-  const [, , , validity, subject, key] = parts[0].tag === 0xa0 ? parts : [null, ...parts];
+  const [, , , , validity, subject, key] = parts[0].tag === 0xa0 ? parts : [null, ...parts];
   const names = elementsIn(subject).flatMap(elementsIn).map(elementsIn);
   const common = names.find(([type]) => oidIn(type) === COMMON_NAME);
   const until = elementsIn(validity)[1];

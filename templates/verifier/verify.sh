@@ -149,7 +149,7 @@ else
     fi
 
     # --- each proof that a record is in the log (RFC 9162, 2.1.3.2) --------------------------------------------------
-    node() { { printf '\001'; printf '%s' "$1" | b64d; printf '%s' "$2" | b64d; } | openssl dgst -sha256 -binary | b64; }
+    node() { openssl dgst -sha256 -binary -out "$temp/next" && mv "$temp/next" "$temp/hash"; }
     proven=0 unproven=0
     for proof in proofs/*.tlog-proof; do
       [ -f "$proof" ] || continue
@@ -159,20 +159,20 @@ else
       case $at$size in *[!0-9]* | '') fails "$proof cannot be read"; unproven=1; continue ;; esac
       if ! cmp -s "$temp/own" "$temp/text"; then fails "$proof is under another checkpoint"; unproven=1; continue; fi
       if [ -z "$extra" ]; then skipped "$proof: the text of its entry is withheld"; continue; fi
-      hash=$({ printf '\000'; printf '%s' "$extra" | b64d; } | openssl dgst -sha256 -binary | b64)
+      { printf '\000'; printf '%s' "$extra" | b64d; } | node
       last=$((size - 1))
       bad=0
       for beside in $(sed '/^$/,$d' "$proof" | sed '1d; /^extra /d; /^index /d'); do
         [ "$last" -gt 0 ] || { bad=1; break; }
         if [ $((at % 2)) -eq 1 ] || [ "$at" -eq "$last" ]; then
-          hash=$(node "$beside" "$hash")
+          { printf '\001'; printf '%s' "$beside" | b64d; cat "$temp/hash"; } | node
           while [ $((at % 2)) -eq 0 ] && [ "$at" -ne 0 ]; do at=$((at / 2)); last=$((last / 2)); done
-        else hash=$(node "$hash" "$beside")
+        else { printf '\001'; cat "$temp/hash"; printf '%s' "$beside" | b64d; } | node
         fi
         at=$((at / 2))
         last=$((last / 2))
       done
-      if [ "$bad" -eq 0 ] && [ "$last" -eq 0 ] && [ "$hash" = "$root" ]; then proven=$((proven + 1))
+      if [ "$bad" -eq 0 ] && [ "$last" -eq 0 ] && [ "$(b64 <"$temp/hash")" = "$root" ]; then proven=$((proven + 1))
       else fails "$proof does not lead to the checkpoint"; unproven=1
       fi
     done

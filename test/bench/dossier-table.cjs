@@ -84,9 +84,7 @@ exports.tableDossier = (pages, count = Math.max(1, Math.round((pages - 2) * ROWS
       number: 1,
       title: 'Audit extract',
       summary: 'all acts',
-      blocks: [
-        { kind: 'table', caption: 'Acts', columns, rows: rows(count) },
-      ],
+      blocks: [{ kind: 'table', caption: 'Acts', columns, rows: rows(count) }],
     },
   ],
   attachments: [

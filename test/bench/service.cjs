@@ -98,7 +98,7 @@ async function openService() {
   token = await staffToken(app);
   await app.listen(0, '127.0.0.1');
   return {
-    server,
+    ...{ app, server },
     token: () => token,
     base: `${(await app.getUrl()).replace('[::1]', '127.0.0.1')}/api/v1`,
     close: async () => {

@@ -8,6 +8,7 @@ import * as x509 from '@peculiar/x509';
 import { checkSeal } from '../../src/dossiers/seal/check-seal';
 import { sealAgainstRecord } from '../../src/dossiers/seal/seal-against-record';
 import type { SealTrust } from '../../src/dossiers/seal/seal-report';
+import { IssuedDigests } from '../../src/dossiers/verify/issued-digests.service';
 import { sha256 } from '../../src/kernel/digest';
 import type { DossierRecord } from '../../src/dossiers/dossier-record';
 import { type Issued, issue } from '../support/certificates';
@@ -126,6 +127,9 @@ describe('A dossier that was issued', () => {
     expect(sha256(longer)).toBe(extension.sha256);
     expect(checkSeal(longer, trust)).toMatchObject({ state: 'trusted', level: 'B-LT' });
     expect(await bytesOf(`/api/v1/dossiers/${id}/pdf`)).toEqual(pdf);
+    const known = { of: 'file', isSuperseded: false };
+    expect(await house.app.get(IssuedDigests).find(sha256(longer))).toMatchObject(known);
+    expect(await house.app.get(IssuedDigests).find(sha256(pdf))).toMatchObject(known);
     const [event] = await house.auditEvents('dossier.seal-extended');
     expect(event.subject_id).toBe(id);
   });

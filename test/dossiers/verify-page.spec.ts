@@ -2,17 +2,17 @@ import type { Examined } from '../../src/dossiers/verify/public-verification.ser
 import type { Verdict } from '../../src/dossiers/verify/verdict';
 import { presentDigest, presentExamined } from '../../src/dossiers/verify/verify-page';
 
+const LIMITS = [
+  'Who made the file: nobody says.',
+  'Whether a later dossier supersedes it.',
+  'Whether the model is safe.',
+];
 const KNOWN = {
   code: 'PD-2026-000001',
   issuedAt: new Date('2026-11-20T15:42:07Z'),
   of: 'file',
   isSuperseded: false,
 } as const;
-const LIMITS = [
-  'Who made the file: nobody vouches for it.',
-  'Whether a later dossier supersedes it.',
-  'Whether FDA agrees.',
-];
 const verdict = (own: Partial<Verdict> = {}): Verdict => ({
   ...{ verdict: 'unchanged', words: 'Whole and unchanged', sha256: 'a'.repeat(64), recordSha256: 'b'.repeat(64) },
   dossier: {

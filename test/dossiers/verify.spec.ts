@@ -37,6 +37,7 @@ describe('A verification', () => {
       ['signatures', true],
       ['log', true],
       ['witnesses', true],
+      ['seal', null],
       ['rebuilt', true],
       ['issued', true],
     ]);

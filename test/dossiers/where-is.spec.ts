@@ -5,8 +5,8 @@ import { aFunction, dossierRecord, evidence, fileBytes, use } from './fixtures/r
 
 describe('Where a character stands', () => {
   it('is told as a pointer, the code that a reader knows, and the field', () => {
-    const record = dossierRecord({ evidence: [evidence(), evidence({ code: 'EV-0002', title: 'On 漢 text' })] });
-    expect(whereIs(record, '漢', 'On 漢 text')).toMatchObject({
+    const record = dossierRecord({ evidence: [evidence(), evidence({ code: 'EV-0002', title: 'On 한 text' })] });
+    expect(whereIs(record, '한', 'On 한 text')).toMatchObject({
       pointer: '/evidence/1/title',
       owner: 'EV-0002, field title',
     });
@@ -14,22 +14,22 @@ describe('Where a character stands', () => {
 
   it('is the text that was drawn, where others hold the character too', () => {
     const record = dossierRecord({
-      evidence: [evidence({ title: 'First 漢' }), evidence({ code: 'EV-0002', title: 'Second 漢' })],
+      evidence: [evidence({ title: 'First 한' }), evidence({ code: 'EV-0002', title: 'Second 한' })],
     });
-    expect(whereIs(record, '漢', 'EV-0002: Second 漢').pointer).toBe('/evidence/1/title');
+    expect(whereIs(record, '한', 'EV-0002: Second 한').pointer).toBe('/evidence/1/title');
   });
 
   it('is told by the nearest code or name above it', () => {
-    const functions = [aFunction({ intendedUse: use({ statement: 'To 漢' }) })];
-    expect(whereIs(dossierRecord({ functions }), '漢', 'To 漢').owner).toBe('IU-1.2, field statement');
+    const functions = [aFunction({ intendedUse: use({ statement: 'To 한' }) })];
+    expect(whereIs(dossierRecord({ functions }), '한', 'To 한').owner).toBe('IU-1.2, field statement');
   });
 
   it('is a pointer by RFC 6901, whatever the names are', () => {
-    expect(whereIs({ 'a/b': { '~': 'x漢' } }, '漢', 'x漢').pointer).toBe('/a~1b/~0');
+    expect(whereIs({ 'a/b': { '~': 'x한' } }, '한', 'x한').pointer).toBe('/a~1b/~0');
   });
 
   it('is the template when no record holds it', () => {
-    expect(whereIs(dossierRecord(), '漢', '漢')).toEqual({ pointer: '', owner: 'the template' });
+    expect(whereIs(dossierRecord(), '한', '한')).toEqual({ pointer: '', owner: 'the template' });
   });
 });
 
@@ -41,7 +41,7 @@ describe('A character that no font has', () => {
     );
 
   it.each([
-    ['a Han character', '漢', 'U+6F22'],
+    ['a Hangul syllable', '한', 'U+D55C'],
     ['an emoji', '🩺', 'U+1FA7A'],
     ['a Devanagari letter', 'क', 'U+0915'],
   ])('refuses the dossier, %s named with its record and field', async (_, character, code) => {
@@ -57,12 +57,12 @@ describe('A character that no font has', () => {
   it('is found in every text that is printed', async () => {
     const record = dossierRecord();
     const cases: Parameters<typeof dossierRecord>[0][] = [
-      { model: { ...record.model, name: 'M漢' } },
-      { parties: [{ ...record.parties[0], note: 'N漢' }] },
-      { version: { ...record.version, changeSummary: 'C漢' } },
-      { events: [{ ...record.events[0], reason: 'R漢' }] },
-      { dossier: { ...record.dossier, issuedBy: 'I漢' } },
-      { functions: [aFunction({ purpose: 'P漢' })] },
+      { model: { ...record.model, name: 'M한' } },
+      { parties: [{ ...record.parties[0], note: 'N한' }] },
+      { version: { ...record.version, changeSummary: 'C한' } },
+      { events: [{ ...record.events[0], reason: 'R한' }] },
+      { dossier: { ...record.dossier, issuedBy: 'I한' } },
+      { functions: [aFunction({ purpose: 'P한' })] },
     ];
     for (const own of cases) {
       expect((await refusalOf(own))?.errors[0].pointer).toMatch(new RegExp(`^/${Object.keys(own ?? {})[0]}\\b`));

@@ -1,8 +1,8 @@
-import { canonicalBytes } from '../../kernel/digest';
 import type { MadeFile } from '../attachment';
 import type { DossierRecord } from '../dossier-record';
 import { logFiles } from './log-files';
 import { type Manifest, manifestAttachment, manifestOf } from './manifest';
+import { recordBytes } from './record-bytes';
 import { signatureFiles } from './signature-files';
 
 export const RECORD_FILE = 'record.json';
@@ -18,7 +18,7 @@ const recordFile = (record: DossierRecord): MadeFile => ({
   ...{ name: RECORD_FILE, mediaType: 'application/json', relationship: 'Source' },
   description: 'The record from which every page of this file is drawn (RFC 8785)',
   modifiedAt: record.dossier.issuedAt,
-  bytes: canonicalBytes(record),
+  bytes: recordBytes(record),
 });
 
 function make(record: DossierRecord): MadeFiles {

@@ -31,6 +31,11 @@ export function contentsFinding({ parts, algorithm }: ReadCms, digits: number): 
   const { certificate, certificates, signature, token, raw } = parts;
   const others = certificates.filter((one) => one !== certificate);
   const again = cmsAgain({ algorithm, chain: [certificate, ...others] }, { digest: digestIn(parts), signature, token });
+  const isChain = others.every((one) => belongs(one, certificates));
+  if (!isChain) {
+    const detail = 'A certificate that came along is damaged, or vouches for nobody in the signature';
+    return { code: 'contents', holds: false, detail };
+  }
   const holds = again.equals(raw);
   return {
     ...{ code: 'contents', holds },
@@ -38,6 +43,16 @@ export function contentsFinding({ parts, algorithm }: ReadCms, digits: number): 
       ? `The signature has ${raw.length} of the ${digits / 2} bytes of its place, and the others are zero`
       : 'The signature holds something that a seal does not have',
   };
+}
+
+const issued = (issuer: X509Certificate, one: X509Certificate): boolean =>
+  one.checkIssued(issuer) && one.verify(issuer.publicKey);
+
+/** Nobody signs the certificates that come along, so each must vouch for another, and be as its own issuer signed it. */
+function belongs(one: X509Certificate, all: readonly X509Certificate[]): boolean {
+  const issuer = all.find((other) => one.checkIssued(other));
+  const isAsSigned = issuer === undefined || one.verify(issuer.publicKey);
+  return isAsSigned && all.some((other) => other !== one && issued(one, other));
 }
 
 /** The digest that was signed; empty where none was. */

@@ -60,14 +60,14 @@ const signatureRow = (one: RecordedSignature, printed: Printed): Row => ({
   ],
 });
 
-const table = (caption: string, rows: readonly Row[]): SectionBlock => ({
+const table = (rows: readonly Row[]): SectionBlock => ({
   kind: 'table',
-  ...{ caption, dense: true, rows },
+  ...{ caption: 'Signatures, in the order in which they were given', dense: true, rows },
   columns: [
     { head: 'Signature', unit: 'and record', weight: 26 },
     { head: 'Signed by', unit: 'and in which role', weight: 24 },
-    { head: 'Meaning', unit: 'and the sentence that was shown', weight: 40 },
-    { head: 'At', weight: 31 },
+    { head: 'Meaning', unit: 'and the sentence that was shown', weight: 36 },
+    { head: 'At', weight: 36 },
     { head: 'Proved by', unit: 'and log position', weight: 26 },
     { head: 'SHA-256', unit: 'of what was signed', weight: 34 },
   ],
@@ -111,6 +111,9 @@ function inFull(one: RecordedSignature, printed: Printed): SectionBlock[] {
 
 const runsOf = (text: Text): readonly Run[] => (typeof text === 'string' ? [text] : text);
 
+/** The record of a page that goes on is not that of the last signature in full. */
+const OTHERS: SectionBlock = { kind: 'heading', level: 2, text: 'All other signatures' };
+
 /** Past this many in full, a reader no longer finds the one that he looks for. */
 const MOST_IN_FULL = 12;
 
@@ -120,14 +123,8 @@ function given(record: DossierRecord): SectionBlock[] {
   const others = record.signatures.filter((one) => !full.includes(one));
   return [
     ...full.flatMap((one) => inFull(one, printed(one))),
-    ...(others.length === 0
-      ? []
-      : [
-          table(
-            full.length === 0 ? 'Signatures, in the order in which they were given' : 'All other signatures',
-            others.map((one) => signatureRow(one, printed(one))),
-          ),
-        ]),
+    ...(full.length > 0 && others.length > 0 ? [OTHERS] : []),
+    ...(others.length === 0 ? [] : [table(others.map((one) => signatureRow(one, printed(one))))]),
     NOTE,
   ];
 }

@@ -1,6 +1,7 @@
-import { canonicalBytes, sha256 } from '../../kernel/digest';
+import { areCanonical, sha256 } from '../../kernel/digest';
 import { filesInside, RECORD_FILE } from '../assemble';
 import { MANIFEST_FILE } from '../attachments/manifest';
+import { knowBytes } from '../attachments/record-bytes';
 import { RECORD_SCHEMA, type DossierRecord } from '../dossier-record';
 import type { FoundAttachment } from '../pdf/read-attachments';
 import { foundFile, manifestCheck } from './manifest-check';
@@ -37,11 +38,10 @@ export function carriedRecord(attachments: readonly FoundAttachment[]): CarriedR
   const digest = sha256(bytes);
   try {
     const value = parsed(bytes);
-    if (!canonicalBytes(value).equals(bytes))
-      return fails(`${RECORD_FILE} is not in its canonical form (RFC 8785)`, digest);
+    if (!areCanonical(bytes, value)) return fails(`${RECORD_FILE} is not in its canonical form (RFC 8785)`, digest);
     if (!isOfThisSchema(value)) return fails(`${RECORD_FILE} has a shape that this program does not know`, digest);
     return {
-      record: value,
+      record: knowBytes(value, bytes),
       sha256: digest,
       check: { check: 'record', holds: true, detail: `${RECORD_FILE} is canonical JSON` },
     };

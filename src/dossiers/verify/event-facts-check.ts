@@ -49,15 +49,21 @@ function faultsOf(event: RecordedEvent, names: ReadonlyMap<unknown, string>): st
   return pairs.filter(([, one, other]) => one !== other).map(([name]) => `the event ${id} says another ${name}`);
 }
 
-/** How many signatures are tied to the log: the act of giving each is among the events, and so is the row that it is of. */
-export function signaturesInEvents(record: DossierRecord): { readonly given: number; readonly rows: number } {
+/** Signatures that no act among the events gave; nothing where the text of such an act is withheld, which hides whose it is. */
+export function faultsOfGiving(record: DossierRecord): string[] {
+  const acts = record.events.filter(({ act }) => act.startsWith('signature.'));
+  if (acts.some(({ payload }) => payload === null)) return [];
   const given = eventsOfSignatures(record);
+  return record.signatures.filter(({ id }) => !given.has(id)).map(({ id }) => `no event gave the signature ${id}`);
+}
+
+/** How many signatures are of a row that an act among the events wrote, by its digest. */
+export function rowsInEvents(record: DossierRecord): number {
   const written = new Set(
     record.events.flatMap((event) => changesIn(event).map(({ type, id, after }) => `${type}/${id}/${after}`)),
   );
-  const rows = record.signatures.filter((one) => {
+  return record.signatures.filter((one) => {
     const { type, id, sha256: digest } = payloadIn(one).record;
     return written.has(`${type}/${id}/${digest}`);
-  });
-  return { given: record.signatures.filter(({ id }) => given.has(id)).length, rows: rows.length };
+  }).length;
 }

@@ -5,7 +5,7 @@ import { EMPTY_ROOT, type Hash, leafHash } from '../../audit-trail/log/hash';
 import { provesInclusion } from '../../audit-trail/log/inclusion';
 import { type VerifierKey, verifierKeyIn } from '../../audit-trail/log/note-key';
 import { noteIn, signersOf } from '../../audit-trail/log/signed-note';
-import { eventFaults } from './event-facts-check';
+import { eventFaults, faultsOfGiving, rowsInEvents } from './event-facts-check';
 import type { DossierRecord } from '../dossier-record';
 import type { RecordedLog, RecordedProof } from '../log-record';
 import type { Check } from './verdict';
@@ -79,7 +79,11 @@ function logCheck(record: DossierRecord, log: RecordedLog, trust: LogTrust): Che
   } catch (error) {
     return ofLog(false, `The checkpoint is not that of the log: ${reason(error)}`);
   }
-  const faults = [...faultsOfHead(log, checkpoint), ...faultsOfEvents(record, log, checkpoint), ...eventFaults(record)];
+  const faults = [
+    ...faultsOfHead(log, checkpoint),
+    ...faultsOfEvents(record, log, checkpoint),
+    ...[...eventFaults(record), ...faultsOfGiving(record)],
+  ];
   if (faults.length > 0) return ofLog(false, faults.slice(0, 5).join('; '));
   const missing = record.events.length - log.proofs.length;
   const late = missing === 0 ? '' : `; ${many(missing, 'event')} ${missing === 1 ? 'was' : 'were'} not in the log yet`;
@@ -87,7 +91,14 @@ function logCheck(record: DossierRecord, log: RecordedLog, trust: LogTrust): Che
     ? 'a key that you hold'
     : 'the key that the file itself names, which proves nothing of whose it is';
   const inLog = `${many(log.proofs.length, 'event')} ${log.proofs.length === 1 ? 'is' : 'are'} in the log ${log.origin}`;
-  return ofLog(missing === 0 ? true : null, `${inLog} of ${log.size} entries, signed by ${by}${late}`);
+  return ofLog(missing === 0 ? true : null, `${inLog} of ${log.size} entries, signed by ${by}${late}${tied(record)}`);
+}
+
+/** What the log says of the signatures: each was given by an act, and of how many an act wrote what was signed. */
+function tied(record: DossierRecord): string {
+  const { length } = record.signatures;
+  if (length === 0) return '';
+  return `; the acts of giving ${many(length, 'signature')} are among them, and those that wrote what was signed for ${rowsInEvents(record)}`;
 }
 
 function witnessCheck(log: RecordedLog, { witnesses }: LogTrust): Check {

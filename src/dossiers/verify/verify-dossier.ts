@@ -80,7 +80,7 @@ async function lookedAt(pdf: Uint8Array, { record, attachments }: Carried, first
   const reads = text || rebuilt.check.holds !== true;
   const checks = [
     ...[first, attachmentsCheck(record, attachments), signaturesCheck(record), ...logChecks(record, log)],
-    ...[sealCheck(seal, record, rebuilt.length), rebuilt.check],
+    ...[sealCheck(seal, record, rebuilt.check.holds === true ? rebuilt.length : null), rebuilt.check],
     ...(reads ? [textCheck(pdf, record)] : []),
     issuedCheck(record),
   ];

@@ -32,7 +32,10 @@ exports.draw = async (count, target) => {
       '<span style="font-size:7px;margin-left:54pt">Page <span class="pageNumber"></span> of <span class="totalPages"></span></span>';
     await page.pdf({
       ...{ path: target, format: 'Letter', tagged: true, outline: true, displayHeaderFooter: true, footerTemplate },
-      ...{ headerTemplate: '<span></span>', margin: { top: '0.75in', bottom: '0.75in', left: '0.75in', right: '0.75in' } },
+      ...{
+        headerTemplate: '<span></span>',
+        margin: { top: '0.75in', bottom: '0.75in', left: '0.75in', right: '0.75in' },
+      },
       timeout: 0,
     });
   } finally {

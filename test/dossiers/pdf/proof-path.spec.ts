@@ -35,9 +35,7 @@ describe('A way through the tree of the log on paper', () => {
       expect(text).toContain(one.sha256);
     }
     expect(parsed.pages).toBeGreaterThan(3);
-    expect(
-      text.match(/Thepathfromtheleaftotheroot/g),
-    ).toHaveLength(2);
+    expect(text.match(/Thepathfromtheleaftotheroot/g)).toHaveLength(2);
   });
 
   it('is a figure on each page, with its words as the alternative, beside a table whose rows have heads', async () => {

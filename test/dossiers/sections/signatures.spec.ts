@@ -33,9 +33,9 @@ describe('The section on signatures', () => {
     ];
     const blocks = blocksOf(signatures, signedRecord(given));
     const names = blocks.filter(isKind('heading')).map(({ text }) => text);
-    expect(names).toEqual(['Ann B. Clark', 'Ann B. Clark for Dr. Other']);
+    expect(names).toEqual(['Ann B. Clark', 'Ann B. Clark for Dr. Other', 'All other signatures']);
     expect(textsIn(blocks).join(' ')).toContain('Dissent: I would not');
-    const rows = rowsOf(blocks, /^All other signatures/);
+    const rows = rowsOf(blocks, /^Signatures, in the order/);
     expect(rows.map(([record, , , , proved]) => [record, proved])).toEqual([
       [`SG-${given[2].id.slice(-8)} | IU-1.2`, 'Password and code | attested by the service | AE-8'],
     ]);

@@ -8,6 +8,7 @@ import { logChecks, type LogTrust, NO_TRUST } from '../../../src/dossiers/verify
 import { canonicalBytes, sha256 } from '../../../src/kernel/digest';
 import { eventOf, grownProof, LOG_KEY, LOG_VKEY, loggedEvents, ORIGIN, WITNESS_VKEY } from '../fixtures/log';
 import { dossierRecord } from '../fixtures/record';
+import { signature, signedRecord } from '../fixtures/signed';
 
 const record = dossierRecord();
 const log = record.log!;
@@ -109,6 +110,28 @@ describe('What the log shows of a dossier', () => {
     });
     expect(checks({ log: null, dossier: { ...record.dossier, draft: true } }).log.detail).toMatch(/^A preview/);
     expect(checks({ log: undefined }).log.detail).toMatch(/made before/);
+  });
+});
+
+describe('The signatures of a dossier in the log', () => {
+  const signed = signedRecord([signature(1), signature(2)]);
+  const logOf = (own: Partial<DossierRecord>) => logChecks({ ...signed, ...own }).find(({ check }) => check === 'log');
+
+  it('were each given by an act, of a row that an act wrote', () => {
+    expect(logOf({})).toMatchObject({
+      holds: true,
+      detail: expect.stringMatching(/giving 2 signatures are among them, and .* for 2$/) as string,
+    });
+  });
+
+  it('are none where no act gave them', () => {
+    const more = { signatures: [...signed.signatures, signature(3)] };
+    expect(logOf(more)).toMatchObject({ holds: false, detail: `no event gave the signature ${signature(3).id}` });
+  });
+
+  it('are left open where the text of an act is withheld', () => {
+    const events = signed.events.map((event) => ({ ...event, payload: null }));
+    expect(logOf({ events })?.holds).toBe(true);
   });
 });
 

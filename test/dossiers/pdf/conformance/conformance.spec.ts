@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Block } from '../../../../src/dossiers/blocks';
+import type { Block, DossierDocument } from '../../../../src/dossiers/blocks';
+import { compose } from '../../../../src/dossiers/compose';
 import { writeDossier } from '../../../../src/dossiers/pdf/write-dossier';
+import { dossierRecord, fileBytes } from '../../fixtures/record';
 import { itWith, runOn } from '../parsed';
 import { attachment, section, specimen } from '../specimen';
 import { OpenedPdf } from './opened-pdf';
@@ -43,7 +45,7 @@ const hard = (): Block[] => [
   { kind: 'list', items: [NAMES, words(500)] },
 ];
 
-const DOSSIERS = {
+const DOSSIERS: Readonly<Record<string, () => DossierDocument>> = {
   'with every kind of block': () => specimen(),
   'on A4, a draft': () =>
     specimen({ paper: 'a4', status: { draft: true, illustrative: true, issuedOn: '2026-11-20' } }),
@@ -127,6 +129,13 @@ const keyOf = (name: string): Buffer =>
   /^[\0-\x7f]*$/.test(name)
     ? Buffer.from(name)
     : Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(name, 'utf16le').swap16()]);
+
+describe('A dossier of a whole record', () => {
+  it('keeps every rule, with every section that its template has', async () => {
+    const { bytes } = await compose(dossierRecord(), fileBytes);
+    expect(brokenRules(bytes)).toEqual(new Map());
+  });
+});
 
 describe('A file of another kind', () => {
   it('is said to be one', () => {
