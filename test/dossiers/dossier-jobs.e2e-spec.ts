@@ -41,7 +41,7 @@ describe('The job of a dossier', () => {
   const asked = async ({ id }: Answer, key = randomUUID()): Promise<Work> =>
     (await house.staff.post(`/api/v1/versions/${id}/dossiers`).set('Idempotency-Key', key).send({}).expect(202))
       .body as Work;
-  async function until(read: (id: string) => Promise<Work>, id: string, state: string, ms = 20_000): Promise<Work> {
+  async function until(read: (id: string) => Promise<Work>, id: string, state: string, ms = 45_000): Promise<Work> {
     for (const end = Date.now() + ms; Date.now() < end; await sleep(25)) {
       const found = await read(id);
       if (found.state === state) return found;

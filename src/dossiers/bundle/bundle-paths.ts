@@ -1,7 +1,7 @@
 import { RECORD_FILE } from '../assemble';
 import type { DossierRecord, RecordedFile } from '../dossier-record';
 
-const EVIDENCE = 'validation-evidence';
+const EVIDENCE = 'evidence';
 /** What proves a record's place in the log, of the files inside a PDF. */
 const PROOF = /\.tlog-proof$|^checkpoint/;
 

@@ -25,7 +25,7 @@ export class NotADossier extends Error {
   }
 }
 
-const LIMITS: ReadLimits = { totalBytes: 256 * 1024 * 1024, attachments: 1000 };
+const LIMITS: ReadLimits = { totalBytes: 256 * 1024 * 1024, attachments: 10_000 };
 
 /** The longest dictionary that is looked into; the writer's are far shorter. */
 const LONGEST = 16384;

@@ -6,8 +6,8 @@ import { drawHere } from '../../../src/dossiers/render/draw-here';
 import { type Drawing, DrawingFailed, type DrawingOrder, type Drawn } from '../../../src/dossiers/render/drawing';
 import { AHEAD } from '../../../src/dossiers/render/messages';
 import { RenderThread } from '../../../src/dossiers/render/render-thread';
-import { sha256 } from '../../../src/kernel/digest';
 import { Refusal } from '../../../src/kernel/refusal';
+import { eventOf } from '../fixtures/log';
 import { bytesOfFiles, small } from '../fixtures/small-dossier';
 import { dossierRecord, evidence } from '../fixtures/record';
 
@@ -29,11 +29,10 @@ async function whole(drawing: Drawing): Promise<Drawn & { bytes: Buffer }> {
 /** Hundreds of pages and megabytes: of digests, which no compressor shortens. */
 const long = (events = 5_000): DossierRecord =>
   dossierRecord({
-    events: Array.from({ length: events }, (_, at) => ({
-      ...{ at: '2026-03-04T05:06:07.000Z', act: 'evidence.recorded', subject: 'EV-0001', actor: 'Ann B. Clark' },
-      ...{ reason: `Reason ${at}`, sha256: sha256(Buffer.from(String(at))) },
-      ...{ id: String(at), index: null, payload: '' },
-    })),
+    log: null,
+    events: Array.from({ length: events }, (_, at) =>
+      eventOf(at, { act: 'evidence.recorded', subject: 'EV-0001', reason: `Reason ${at}` }),
+    ),
   });
 
 describe('A thread that draws', () => {

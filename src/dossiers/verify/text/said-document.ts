@@ -35,8 +35,9 @@ function* contentsTexts(sections: readonly Walked[], says: Sayings): Generator<S
   const where = 'the contents';
   yield says.text('Contents', where);
   for (const { number, title, summary } of sections) {
-    yield* [says.text(String(number), where), says.text(summary, where), says.text(title, where)];
+    yield* [says.text(String(number), where), says.text(title, where)];
     yield { where, parts: [{ pageOf: homeOfSection(number) }] };
+    yield says.text(summary, where);
   }
   for (const text of KEY) yield says.text(text, where);
 }
