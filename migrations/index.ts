@@ -48,6 +48,7 @@ import { CreateSavedViews1764008750000 } from './1764008750000-create-saved-view
 import { FindDossiers1764008760000 } from './1764008760000-find-dossiers';
 import { CreateNotices1764008770000 } from './1764008770000-create-notices';
 import { KeepSpreadsheets1764008780000 } from './1764008780000-keep-spreadsheets';
+import { CreateRenditions1764008783000 } from './1764008783000-create-renditions';
 import { SealDossiers1764008784000 } from './1764008784000-seal-dossiers';
 
 /** In the order in which they run. A migration that was released is never edited. */
@@ -102,5 +103,6 @@ export const MIGRATIONS = [
   FindDossiers1764008760000,
   CreateNotices1764008770000,
   KeepSpreadsheets1764008780000,
+  CreateRenditions1764008783000,
   SealDossiers1764008784000,
 ];

@@ -63,6 +63,8 @@ export const ACTS = {
   'dossier.cancelled': 'cancelled a request for a dossier',
   /** One PDF left the house. */
   'dossier.issued': 'issued a dossier',
+  /** A copy of one without attachments, or one with fields withheld; neither is a dossier. */
+  'dossier.rendered': 'made a rendition of a dossier',
   /** The issued file stays as it is: what is added is kept beside it. */
   'dossier.seal-extended': 'kept what checks the seal of a dossier later',
   /** A kind of record is kept longer than the published rule asks; never shorter (21 CFR 11.10(c)). */

@@ -10,7 +10,9 @@ function filesOf(models: string): string {
       WHERE version_id IN (${versions}) AND labeling_file IS NOT NULL
     UNION ALL SELECT sha256 FROM submission_letter
       WHERE submission_id IN (${within('submission', 'model_id', models)})
-    UNION ALL SELECT sha256 FROM dossier WHERE version_id IN (${versions})`;
+    UNION ALL SELECT sha256 FROM dossier WHERE version_id IN (${versions})
+    UNION ALL SELECT sha256 FROM dossier_rendition
+      WHERE dossier_id IN (${within('dossier', 'version_id', versions)})`;
 }
 
 /** The same of the tables of files, by their digests. */
@@ -34,6 +36,18 @@ function spokenOf(models: string): string {
   const ofVersions = ['evidence', 'dossier'].map((table) => within(table, 'version_id', versions));
   const submissions = within('submission', 'model_id', models);
   return [models, versions, functions, ...ofFunctions, ...ofVersions, submissions].join(' UNION ALL ');
+}
+
+/** The way of what is issued for versions, and of what is made of it. */
+function pathsOfDossiers(versions: string) {
+  const dossiers = within('dossier', 'version_id', versions);
+  return {
+    dossier: `t.version_id IN (${versions})`,
+    dossier_rendition: `t.dossier_id IN (${dossiers})`,
+    dossier_seal: `t.id IN (${dossiers})`,
+    dossier_seal_extension: `t.dossier_id IN (${dossiers})`,
+    dossier_job: `t.version_id IN (${versions})`,
+  } as const;
 }
 
 /**
@@ -69,10 +83,7 @@ export function pathsTo(models: string) {
     submission: `t.model_id IN (${models})`,
     submission_coverage: `t.submission_id IN (${submissions})`,
     submission_letter: `t.submission_id IN (${submissions})`,
-    dossier: `t.version_id IN (${versions})`,
-    dossier_seal: `t.id IN (${within('dossier', 'version_id', versions)})`,
-    dossier_seal_extension: `t.dossier_id IN (${within('dossier', 'version_id', versions)})`,
-    dossier_job: `t.version_id IN (${versions})`,
+    ...pathsOfDossiers(versions),
     ...pathsOfFiles(filesOf(models)),
     signature: `t.record_id IN (${spoken})`,
     comment_thread: `t.record_id IN (${spoken})`,

@@ -1,5 +1,6 @@
 import { madeFiles } from './attachments/made-files';
 import type { Attachment, Block, DossierDocument, DrawnSection } from './blocks';
+import { cardProperties } from './cards/card-files';
 import { cover, isIllustrative, ownerOf, sentenceOf } from './cover';
 import type { DossierRecord, RecordedFile } from './dossier-record';
 import { sectionsOf, type NumberedSection } from './gap-numbers';
@@ -21,7 +22,7 @@ const drawn = ({ entry, blocks }: NumberedSection, index: number): DrawnSection 
   number: index + 1,
   title: entry.heading,
   summary: entry.summary,
-  blocks: [{ kind: 'lead', text: entry.lead } satisfies Block, ...blocks],
+  blocks: blocks[0]?.kind === 'lead' ? blocks : [{ kind: 'lead', text: entry.lead } satisfies Block, ...blocks],
 });
 
 /** The sections as they are drawn, on paper and on a page alike: numbered, each beginning with what it answers. */
@@ -72,5 +73,7 @@ export function assemble(record: DossierRecord, files: FileContents): DossierDoc
     cover: cover(record, recordSha256),
     sections: drawnSections(sectionsOf(record)),
     attachments: attachments(record, files),
+    properties: cardProperties(record),
+    ...(dossier.template.confidentiality === undefined ? {} : { legend: dossier.template.confidentiality }),
   };
 }

@@ -1,8 +1,11 @@
 import type { Citation } from '../kernel/citation';
 import type { Attachment } from './attachment';
+import type { CardBlock, PageMarks } from './card-blocks';
+import type { Cover } from './cover-block';
 import type { ProofPath, Transcript } from './proof-blocks';
 
 export type { Attachment } from './attachment';
+export type { Cover } from './cover-block';
 
 /** A run of text. `ref` is a link to the one home of a record id, in accent; with `page` its page number follows. */
 export type Run =
@@ -138,6 +141,7 @@ export type Block =
       readonly commands: readonly string[];
       readonly margin: readonly Text[];
     }
+  | CardBlock
   | { readonly kind: 'quotation'; readonly text: Text; readonly by: Text }
   | { readonly kind: 'command'; readonly text: string }
   | ProofPath
@@ -153,28 +157,8 @@ export interface DrawnSection {
   readonly blocks: Iterable<Block>;
 }
 
-/** The first page. */
-export interface Cover {
-  readonly kind: string;
-  readonly name: string;
-  readonly version: string;
-  readonly rows: readonly { readonly label: string; readonly text: Text }[];
-  readonly determinations: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly outcome: OutcomeFrame;
-    readonly text: string;
-    readonly ref: string;
-  }[];
-  readonly qr: string;
-  readonly qrCaption: string;
-  readonly digests: readonly { readonly label: string; readonly sha256: string }[];
-  readonly sentence: string;
-  readonly small: string;
-}
-
 /** Everything that the writer needs, and the only thing that it looks at. Equal documents give equal bytes. */
-export interface DossierDocument {
+export interface DossierDocument extends PageMarks {
   readonly title: string;
   readonly author: string;
   readonly subject: string;

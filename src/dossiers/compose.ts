@@ -2,6 +2,8 @@ import { Refusal } from '../kernel/refusal';
 import { assemble, type FileContents } from './assemble';
 import { asCarried } from './attachments/record-bytes';
 import type { DossierRecord } from './dossier-record';
+import { assembleEdition } from './editions/assemble-edition';
+import type { Edition } from './editions/edition';
 import { MissingGlyph } from './pdf/missing-glyph';
 import { drawInto, writeDossier, type WritingOptions, type WrittenDossier } from './pdf/write-dossier';
 import type { Drawn } from './render/drawing';
@@ -20,10 +22,11 @@ export function composeInto(
   record: DossierRecord,
   files: FileContents,
   take: (bytes: Buffer) => void,
-  options: WritingOptions = {},
+  { edition, ...options }: WritingOptions & { readonly edition?: Edition } = {},
 ): Promise<Drawn> {
   return refusing(record, async () => {
-    const document = assemble(asCarried(record), files);
+    const carried = asCarried(record);
+    const document = edition === undefined ? assemble(carried, files) : assembleEdition(carried, edition);
     return { ...(await drawInto(document, take, options)), recordSha256: document.recordSha256 };
   });
 }

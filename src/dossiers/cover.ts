@@ -47,6 +47,14 @@ const sealRows = (seal: RecordedSeal | null): Cover['rows'] =>
 const logRows = (record: DossierRecord): Cover['rows'] =>
   record.dossier.draft ? [] : [{ label: 'Log', text: logWords(record) }];
 
+/** What it takes the place of, and who may read it; where that is said, there is room for one of the two. */
+function standingRows({ supersedes, template: { confidentiality } }: DossierRecord['dossier']): Cover['rows'] {
+  const older = { label: 'Supersedes', text: supersedes ?? 'none' };
+  if (confidentiality === undefined) return [older];
+  const legend = { label: 'Confidential', text: [{ text: confidentiality.text, style: 'strong' } as const] };
+  return supersedes === null ? [legend] : [older, legend];
+}
+
 function identityRows(record: DossierRecord): Cover['rows'] {
   const { dossier, version } = record;
   const issued = dossier.draft ? 'Not issued: a preview made ' : '';
@@ -64,7 +72,7 @@ function identityRows(record: DossierRecord): Cover['rows'] {
       label: 'Issued',
       text: [issued, { text: printedInstant(dossier.issuedAt), style: 'strong' }, ` by ${dossier.issuedBy}`],
     },
-    { label: 'Supersedes', text: dossier.supersedes ?? 'none' },
+    ...standingRows(dossier),
     ...sealRows(dossier.seal ?? null),
     ...logRows(record),
   ];

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
@@ -37,6 +38,7 @@ export class DossierHead {
       issuedAt: this.clock.now().toISOString(),
       ...{ supersedes: latest?.code ?? null, seal },
       verifyAt: this.own === null ? null : `${this.own}/verify`,
+      ...(code === 'DRAFT' ? {} : { blind: randomBytes(32).toString('hex') }),
     };
   }
 

@@ -8,12 +8,14 @@ import type { RecordedClaim } from './claim-record';
 import type { RecordedEvent } from './event-record';
 import type { RecordedHistory } from './history-record';
 import type { RecordedLog } from './log-record';
+import type { RecordedLabeling } from './labeling-record';
 import type { Producer } from './producer';
 import type { RecordedSeal } from './seal/recorded-seal';
 import type { RecordedSignature, RecordedSigning } from './signature-record';
 import type { RecordedSubmission } from './submission-record';
 import type { Template } from './template';
 
+export type { RecordedLabeling } from './labeling-record';
 export type { RecordedEvent } from './event-record';
 
 /** The shape of `record.json`; a change of it is a new number. */
@@ -76,16 +78,6 @@ export interface RecordedFunction {
   readonly intendedUse: RecordedIntendedUse | null;
   /** Device status first, then the IMDRF category; only what holds today. */
   readonly classifications: readonly RecordedClassification[];
-}
-
-export interface RecordedLabeling {
-  readonly issuingAgency: string | null;
-  readonly udiDi: string | null;
-  /** `damaged` stands only where the stored bytes are not those of the digest. */
-  readonly file: { readonly name: string; readonly sha256: string; readonly damaged?: true } | null;
-  readonly statement: string;
-  readonly recordedBy: string;
-  readonly recordedAt: string;
 }
 
 export interface RecordedFile {
@@ -151,6 +143,8 @@ export interface DossierRecord {
     readonly verifyAt: string | null;
     /** How it was to be sealed; null of a preview, which is not, and absent of what older editions made. */
     readonly seal?: RecordedSeal | null;
+    /** 256 random bits that nobody can guess (hex): editions with fields withheld are salted from it. Absent of a preview. */
+    readonly blind?: string;
   };
   readonly model: {
     readonly id: string;

@@ -18,6 +18,11 @@ import { DossierJobsController } from './dossier-jobs.controller';
 import { DossierJobs } from './dossier-jobs.service';
 import { DossierPages } from './dossier.pages';
 import { DossierPreviews } from './dossier-previews.service';
+import { DossierRendition } from './editions/dossier-rendition.entity';
+import { DossierRenditions } from './editions/dossier-renditions.service';
+import { RenditionFiles } from './editions/rendition-files';
+import { RenditionsController } from './editions/renditions.controller';
+import { RenditionsPages } from './editions/renditions.pages';
 import { DossierProgress } from './dossier-progress';
 import { Dossier } from './dossier.entity';
 import { DossiersController } from './dossiers.controller';
@@ -50,7 +55,7 @@ import { VerifyThread } from './verify/thread/verify-thread';
 import { VerificationsController } from './verify/verifications.controller';
 import { VerifyPages } from './verify/verify.pages';
 
-export const DOSSIER_ENTITIES = [Dossier, DossierJob, DossierSeal, DossierSealExtension];
+export const DOSSIER_ENTITIES = [Dossier, DossierJob, DossierSeal, DossierSealExtension, DossierRendition];
 
 /** Reads everybody, and nobody reads it: the record as files that prove themselves. */
 @Module({
@@ -61,6 +66,7 @@ export const DOSSIER_ENTITIES = [Dossier, DossierJob, DossierSeal, DossierSealEx
   controllers: [
     ...[ReadinessController, DossiersController, DossierJobsController, VerificationsController],
     BundlesController,
+    ...[RenditionsController, RenditionsPages],
     ...[DossierPages, DeskPages, DossierJobsPages, DossiersPages, VerifyPages],
   ],
   providers: [
@@ -79,6 +85,8 @@ export const DOSSIER_ENTITIES = [Dossier, DossierJob, DossierSeal, DossierSealEx
     DossierIssuer,
     DossierSealer,
     SealedFiles,
+    RenditionFiles,
+    DossierRenditions,
     SealMaterials,
     SealExtender,
     SealLongTermTask,

@@ -13,11 +13,11 @@ export interface NumberedSection {
 }
 
 /** These look at the gaps of all others, so they come last whatever their place. */
-const AFTER_THE_OTHERS = new Set(['gaps', 'files']);
+const AFTER_THE_OTHERS = new Set(['gaps', 'files', 'model-sheet']);
 
 const isGap = (block: SectionBlock): block is Gap => block.kind === 'gap' && !('id' in block);
 
-/** In its own section a gap is one line that leads to its box. */
+/** Where gaps have a section of their own a gap is one line that leads to its box. */
 const pointerTo = ({ id, title }: GapBlock): Block => ({
   kind: 'paragraph',
   voice: 'note',
@@ -32,10 +32,12 @@ export function sectionsOf(record: DossierRecord): { sections: NumberedSection[]
     gaps.push(block);
     return block;
   };
+  const isListed = record.dossier.template.sections.some(({ id }) => id === 'gaps');
+  const shown = (gap: GapBlock): Block => (isListed ? pointerTo(gap) : gap);
   const draw = (entry: TemplateSection): NumberedSection => {
     const before = gaps.length;
     const blocks = sectionOf(entry)({ record, entry, gaps }).map((block) =>
-      isGap(block) ? pointerTo(numbered(block)) : (block as Block),
+      isGap(block) ? shown(numbered(block)) : (block as Block),
     );
     return { entry, blocks, gaps: gaps.slice(before) };
   };

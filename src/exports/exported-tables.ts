@@ -42,6 +42,7 @@ export const EXPORTED: readonly ExportedTable[] = [
     'dossier-seals',
     'how dossiers were sealed: over which bytes, by which certificate, stamped when',
   ),
+  row('dossier_rendition', 'dossier-renditions', 'copies of dossiers, and editions with fields withheld'),
   row('dossier_seal_extension', 'dossier-seal-extensions', 'what was added to seals later, in base64'),
   row('dossier_job', 'dossier-jobs', 'requests for dossiers, and how far they came'),
   row('stored_file', 'stored-files', 'files by their digest; the bytes are in files/ and dossiers/'),

@@ -52,17 +52,16 @@ withChromium('The page that verifies offline, opened from a disk', () => {
   async function told() {
     await page.waitForFunction(() => document.activeElement?.id === 'word');
     const word = await page.textContent('#word');
-    const rows = await page.$$eval('.findings li', (items) =>
-      items.map((item) => [
-        item.querySelector('h3')?.textContent,
-        item.className,
-        item.querySelector('p')?.textContent,
-      ]),
+    const rows = await page.evaluate<[string, string][]>(
+      `[...document.querySelectorAll('.findings li')].map((item) => [item.querySelector('h3').textContent, item.className])`,
     );
     return {
       word,
       text: await page.textContent('#verdict'),
-      of: Object.fromEntries(rows.map(([name, state]) => [name, state])),
+      of: Object.fromEntries(rows.map(([name, state]): [string, unknown] => [String(name), state])) as Record<
+        string,
+        unknown
+      >,
     };
   }
   const withFile = (name: string, bytes: Uint8Array): Buffer => {
@@ -213,7 +212,7 @@ withChromium('The page that verifies offline, opened from a disk', () => {
       await page.setViewportSize({ width: 320, height: 700 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
       if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe);
-      const found = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] };
+      const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>('axe.run()');
       expect(found.violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
     }
   });

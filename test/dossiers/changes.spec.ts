@@ -14,7 +14,9 @@ describe('What changed between two dossiers', () => {
 
   it('is told by section, with the words before and after', () => {
     const functions = [aFunction({ intendedUse: use({ exclusions: 'Emergencies and children' }) })];
+    const box = 'Uses and directions · Out of scope: Emergencies';
     expect(changed(dossierRecord(), dossierRecord({ functions }))).toEqual([
+      ['Model sheet', [`removed: ${box} IU-1.2`, `added: ${box} and children IU-1.2`]],
       [
         'Intended use, function by function',
         ['removed: Not for: Emergencies', 'added: Not for: Emergencies and children'],
@@ -26,6 +28,10 @@ describe('What changed between two dossiers', () => {
     const gap = evidence({ lateEntry: true });
     const before = dossierRecord({ evidence: [gap, ...dossierRecord().evidence.slice(1)] });
     const after = dossierRecord({ evidence: before.evidence, version: version({ baseModel: null }) });
-    expect(changed(before, after).map(([title]) => title)).toEqual(['Model and data provenance', 'Gaps']);
+    expect(changed(before, after).map(([title]) => title)).toEqual([
+      'Model sheet',
+      'Model and data provenance',
+      'Gaps',
+    ]);
   });
 });

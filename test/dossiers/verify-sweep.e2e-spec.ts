@@ -32,7 +32,9 @@ describe('A verification of a sealed dossier with one changed byte', () => {
         if (!/The seal |sealed/.test(words)) faults.push(`byte ${at} in the seal is told as: ${words}`);
         continue;
       }
-      const isNamed = part.startsWith('attachment ') ? words.includes(part.slice(11)) || /damaged: (a file|two files)/.test(words) : words.includes(`in: ${part}`);
+      const isNamed = part.startsWith('attachment ')
+        ? words.includes(part.slice(11)) || /damaged: (a file|two files)/.test(words)
+        : words.includes(`in: ${part}`);
       if (!isNamed && !(at < 5 && words.includes('does not begin as a PDF'))) {
         faults.push(`byte ${at} in ${part} is told as: ${words}`);
       }

@@ -1,4 +1,6 @@
+import { sha256 } from '../../kernel/digest';
 import type { MadeFile } from '../attachment';
+import { cardFiles } from '../cards/card-files';
 import type { DossierRecord } from '../dossier-record';
 import { logFiles } from './log-files';
 import { type Manifest, manifestAttachment, manifestOf } from './manifest';
@@ -21,8 +23,11 @@ const recordFile = (record: DossierRecord): MadeFile => ({
   bytes: recordBytes(record),
 });
 
+const digestIn = ({ bytes }: MadeFile): string => sha256(bytes);
+
 function make(record: DossierRecord): MadeFiles {
-  const files = [recordFile(record), ...logFiles(record), ...signatureFiles(record)];
+  const source = recordFile(record);
+  const files = [source, ...logFiles(record), ...signatureFiles(record), ...cardFiles(record, digestIn(source))];
   const manifest = manifestOf(record, files);
   return { attachments: [...files, manifestAttachment(manifest, record.dossier.issuedAt)], manifest };
 }

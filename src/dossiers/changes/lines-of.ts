@@ -1,4 +1,5 @@
 import type { Block, Cell, Text } from '../blocks';
+import type { CardBlock } from '../card-blocks';
 import { plainWords } from '../html/text';
 
 function cellLine(cell: Cell): string {
@@ -13,6 +14,27 @@ const joined = (parts: readonly string[]): string => parts.filter((part) => part
 
 const formLine = ({ label, text }: Extract<Block, { kind: 'form' }>['rows'][number]): string =>
   `${label}: ${typeof text === 'object' && 'sha256' in text ? text.sha256 : plainWords(text)}`;
+
+/** Of a model sheet: each fact, and each figure with its claim. */
+const linesOfCard = (block: CardBlock): string[] =>
+  block.kind === 'facts'
+    ? block.boxes.flatMap(({ title, rows }) =>
+        rows.map(({ label, text }) => joined([title, `${label}: ${plainWords(text)}`])),
+      )
+    : block.groups.flatMap(({ metrics }) =>
+        metrics.map(({ label, n, valueText, limitText, markText }) =>
+          joined([label, n, valueText, limitText, markText]),
+        ),
+      );
+
+const linesOfPath = ({ leaf, steps, root }: Extract<Block, { kind: 'proof-path' }>): string[] =>
+  [leaf, ...steps, root].map(({ sha256, range }) => joined([range, sha256]));
+
+const linesOfCriterion = ({ label, test, mark, facts, rationale = '' }: Extract<Block, { kind: 'criterion' }>) => [
+  joined([label, test, mark ?? '']),
+  ...facts.map(plainWords),
+  plainWords(rationale),
+];
 
 /** What a block says, a line for each thing that can differ by itself: a row, a field, an item, a paragraph. */
 export function linesOf(block: Block): string[] {
@@ -35,19 +57,18 @@ export function linesOf(block: Block): string[] {
     case 'verdict':
       return [joined([block.title, plainWords(block.detail)])];
     case 'criterion':
-      return [
-        joined([block.label, block.test, block.mark ?? '']),
-        ...block.facts.map(plainWords),
-        plainWords(block.rationale ?? ''),
-      ];
+      return linesOfCriterion(block);
     case 'step':
       return [joined([block.title, plainWords(block.text)]), ...block.commands];
     case 'quotation':
       return [joined([plainWords(block.text), plainWords(block.by)])];
     case 'command':
       return [block.text];
+    case 'facts':
+    case 'metrics':
+      return linesOfCard(block);
     case 'proof-path':
-      return [block.leaf, ...block.steps, block.root].map(({ sha256, range }) => joined([range, sha256]));
+      return linesOfPath(block);
     case 'transcript':
       return [...block.lines];
     case 'gap':

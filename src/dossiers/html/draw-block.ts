@@ -1,5 +1,6 @@
 import type { Block } from '../blocks';
 import { drawCriterion, drawVerdict } from './determination';
+import { drawFacts, drawMetrics } from './facts';
 import { drawGap } from './gap';
 import type { Html } from './markup';
 import { drawPlot } from './plot';
@@ -44,6 +45,10 @@ export function drawBlock(press: HtmlPress, block: Block): Html {
       return drawQuotation(press, block);
     case 'command':
       return drawCommand(block.text);
+    case 'facts':
+      return drawFacts(press, block);
+    case 'metrics':
+      return drawMetrics(press, block);
     case 'proof-path':
       return drawProofPath(press, block);
     case 'transcript':

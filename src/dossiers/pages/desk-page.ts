@@ -9,6 +9,7 @@ import type { presentDossier } from '../dossier.dto';
 import { type NumberedSection, sectionsOf } from '../gap-numbers';
 import { GAP_LEVELS } from '../html/gap';
 import { plainWords } from '../html/text';
+import { templates } from '../template';
 import { isUnchangedSince } from '../unchanged-since';
 import { presentJobProgress } from './dossier-job-page';
 import { whereMended } from './where-mended';
@@ -63,13 +64,13 @@ function bannerOf(gaps: readonly GapBlock[]) {
       };
 }
 
-const sectionLine = (version: Versioned) => (section: NumberedSection, index: number) => {
+const sectionLine = (version: Versioned, asked: string) => (section: NumberedSection, index: number) => {
   const { entry, gaps } = section;
   const state = lookOf(gaps);
   return {
     ...{ number: index + 1, title: entry.heading, from: entry.summary, cites: entry.cites.map(printedCitation), state },
     gaps: gaps.map(gapLine(version)),
-    preview: `/versions/${version.id}/dossier/preview#section-${index + 1}`,
+    preview: `/versions/${version.id}/dossier/preview${asked}#section-${index + 1}`,
     label: `Section ${index + 1}, ${entry.heading}: ${state.word.toLowerCase()}`,
   };
 };
@@ -85,6 +86,12 @@ const dossierLine = ({ id, code, issuedAt }: DossierLine) => ({
   ...{ code, href: `/dossiers/${id}`, issued: printedInstant(issuedAt) },
 });
 
+const choicesOf = (chosen: string) =>
+  templates().map(({ id, title, confidentiality }) => ({
+    ...{ id, isChosen: id === chosen },
+    title: confidentiality === undefined ? title : `${title}, marked confidential`,
+  }));
+
 /** Issuing once more what says the same is nobody's mistake to forbid; that it would say the same is told beforehand. */
 function unchangedLine({ record, dossiers: { items } }: DeskFacts): string {
   const [latest] = items.filter(({ code }) => code === record.dossier.supersedes);
@@ -99,6 +106,7 @@ export function presentDesk(facts: DeskFacts) {
   const { sections, gaps } = sectionsOf(record);
   const job = shownJob(facts);
   const isReady = countOf(gaps, 'error') === 0;
+  const asked = `?template=${dossier.template.id}`;
   return {
     ...{
       title: `Dossier for ${version.semanticVersion}`,
@@ -110,10 +118,15 @@ export function presentDesk(facts: DeskFacts) {
     state: job?.isOpen === true ? job.state : lookOf(gaps),
     banner: bannerOf(gaps),
     counts: ORDER.map((level) => ({ ...GAP_LEVELS[level], count: countOf(gaps, level) })),
-    sections: sections.map(sectionLine(version)),
+    sections: sections.map(sectionLine(version, asked)),
     gaps: ORDER.flatMap((level) => gaps.filter((gap) => gap.level === level)).map(gapLine(version)),
-    preview: `/versions/${version.id}/dossier/preview`,
-    pdf: `/api/v1/versions/${version.id}/dossier-preview`,
+    preview: `/versions/${version.id}/dossier/preview${asked}`,
+    pdf: `/api/v1/versions/${version.id}/dossier-preview${asked}`,
+    template: {
+      id: dossier.template.id,
+      all: choicesOf(dossier.template.id),
+      action: `/versions/${version.id}/dossier`,
+    },
     issue: { isOffered: mayIssue && isReady && job?.isOpen !== true, action: `/versions/${version.id}/dossier` },
     whyNot: mayIssue ? '' : 'A specialist or a quality lead issues dossiers.',
     ...{ isReady, job, mayIssue, unchanged: unchangedLine(facts) },

@@ -7,6 +7,8 @@ import { Does } from '../../http/does';
 import { Page } from '../../http/pages/page';
 import { Id } from '../../http/parameters';
 import { DossierChanges } from '../changes/dossier-changes.service';
+import { DossierRenditions } from '../editions/dossier-renditions.service';
+import { presentRenditions } from '../editions/renditions-page';
 import { presentChanges } from './changes-page';
 import { presentDossierPage } from './dossier-page';
 import { DossierShelf } from './dossier-shelf.service';
@@ -17,6 +19,7 @@ export class DossiersPages {
   constructor(
     private readonly shelf: DossierShelf,
     private readonly changes: DossierChanges,
+    private readonly renditions: DossierRenditions,
   ) {}
 
   @Get(':id')
@@ -24,8 +27,14 @@ export class DossiersPages {
   @Within('dossier')
   @Does('showDossier', 'Show a dossier with its digests and signatures')
   @Page('dossiers/dossier')
-  async one(@Id() id: string, @ReaderScope() scope: Scope | null, @MayAlso('signature:give') maySign: boolean) {
-    return presentDossierPage(await this.shelf.of(id, scope, maySign));
+  async one(
+    @Id() id: string,
+    @ReaderScope() scope: Scope | null,
+    @MayAlso('signature:give') maySign: boolean,
+    @MayAlso('dossier:issue') mayMake: boolean,
+  ) {
+    const renditions = presentRenditions(id, await this.renditions.of(id), mayMake);
+    return { ...presentDossierPage(await this.shelf.of(id, scope, maySign)), renditions };
   }
 
   @Get(':id/changes')

@@ -9,7 +9,7 @@ export const presentSheet = (record: DossierRecord, sections: readonly ShownSect
   sentence: sentenceOf(record),
   model: { name: record.model.name, href: `/models/${record.model.id}` },
   version: { name: record.version.semanticVersion, href: `/versions/${record.version.id}` },
-  desk: `/versions/${record.version.id}/dossier`,
-  pdf: `/api/v1/versions/${record.version.id}/dossier-preview`,
+  desk: `/versions/${record.version.id}/dossier?template=${record.dossier.template.id}`,
+  pdf: `/api/v1/versions/${record.version.id}/dossier-preview?template=${record.dossier.template.id}`,
   made: record.dossier.issuedAt.slice(0, 16).replace('T', ' '),
 });

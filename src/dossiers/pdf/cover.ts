@@ -8,7 +8,7 @@ import { LIVE, ZONE } from './grid';
 import { outcomePath } from './marks';
 import { rule } from './paths';
 import { hairline } from './prose';
-import { placeSeal, type SealPlace } from './signature-field';
+import { NOWHERE, placeSeal, type SealPlace } from './signature-field';
 import { stripPath } from './strip';
 import { TYPE } from './styles';
 
@@ -23,7 +23,7 @@ export function drawCover(galley: Galley, frame: PageFrame, document: DossierDoc
   galley.begin({ number: '', title: document.title });
   galley.bare();
   galley.floor = FLOOR;
-  drawBand(galley, frame, document.status.draft);
+  drawBand(galley, frame);
   drawTitle(galley, document);
   let closed = false;
   const close = (): void => {
@@ -36,18 +36,19 @@ export function drawCover(galley: Galley, frame: PageFrame, document: DossierDoc
   galley.spanning = undefined;
   close();
   const { file, tree } = galley.press;
-  const seal = placeSeal(file, tree, { page: galley.page, parent: galley.parent });
+  const isRendition = document.rendition !== undefined;
+  const seal = isRendition ? NOWHERE : placeSeal(file, tree, { page: galley.page, parent: galley.parent });
   galley.end();
   return seal;
 }
 
-function drawBand(galley: Galley, frame: PageFrame, draft: boolean): void {
+function drawBand(galley: Galley, frame: PageFrame): void {
   const { type } = galley.press;
   const owner = galley.element('P');
   const brand = type.segment('Predicate ', { face: 'serifB', size: 13, ink: 'ink' });
   const line = type.segment('the regulatory record of clinical AI', { face: 'serifI', size: 9.5, ink: 'muted' });
   galley.page.marked(owner, textAt([brand], 0, -16) + textAt([line], brand.width + 8, -16));
-  galley.page.marked(galley.element('P'), frame.tags(-17.4, draft ? 'Draft – not issued' : 'Issued'));
+  galley.page.marked(galley.element('P'), frame.tags(-17.4, frame.state('Issued')));
   galley.page.decorate(rule(0, -7, LIVE.width, [1.6, 'ink']));
 }
 

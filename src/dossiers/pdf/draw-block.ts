@@ -1,11 +1,13 @@
 import type { Block } from '../blocks';
 import { drawCommand } from './command';
 import { drawCriterion } from './criterion';
+import { drawFacts } from './facts';
 import { drawForm } from './form';
 import type { Galley } from './galley';
 import { drawGap } from './gap';
 import { holdHeading } from './headings';
 import { drawIntervalPlot } from './interval-plot';
+import { drawMetrics } from './metrics';
 import { drawProofPath } from './proof-path';
 import { drawTranscript } from './transcript';
 import { drawLead, drawList, drawParagraph, drawQuotation } from './prose';
@@ -53,6 +55,10 @@ function draw(galley: Galley, block: Block, after: Block['kind'] | undefined): v
       return drawQuotation(galley, block);
     case 'command':
       return drawCommand(galley, block.text);
+    case 'facts':
+      return drawFacts(galley, block);
+    case 'metrics':
+      return drawMetrics(galley, block);
     case 'proof-path':
       return drawProofPath(galley, block);
     case 'transcript':

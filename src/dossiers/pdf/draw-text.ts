@@ -3,6 +3,7 @@ import type { Homes } from './homes';
 import { INKS, points, type Ink } from './ink';
 import type { Segment } from './line';
 import type { LinkArea, Page } from './page';
+import { fill } from './paths';
 import type { StructureTree, Element } from './structure';
 
 /** Segments in a row as one text object. */
@@ -17,7 +18,20 @@ export function textAt(segments: readonly Segment[], x: number, y: number): stri
     if (segment.ink !== ink) operators += ` ${INKS[(ink = segment.ink)]} rg`;
     operators += segment.face.show(segment.text, segment.size);
   }
-  return `${operators} ET\n`;
+  return `${barsUnder(segments, x, y)}${operators} ET\n`;
+}
+
+/** The bars that stand under withheld texts. */
+function barsUnder(segments: readonly Segment[], x: number, y: number): string {
+  if (!segments.some(({ bar }) => bar)) return '';
+  let left = x;
+  return segments
+    .map(({ bar, width, size }) => {
+      const at = left;
+      left += width;
+      return bar ? fill({ x: at, y: y - 0.84 * size, width, height: 1.12 * size }, 'ink') : '';
+    })
+    .join('');
 }
 
 /** Lines without tags, for what repeats text that is tagged elsewhere. */

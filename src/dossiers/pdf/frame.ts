@@ -5,6 +5,7 @@ import { INKS } from './ink';
 import type { Line } from './line';
 import type { Page } from './page';
 import { fill, frame, hatch, rule } from './paths';
+import { drawLegend } from './legend';
 import type { Press } from './press';
 import { stripPath } from './strip';
 
@@ -23,6 +24,7 @@ export interface PlaceOfPage {
 export class PageFrame {
   private readonly foot: string;
   private readonly draft: string;
+  private readonly legend: string;
 
   constructor(
     private readonly press: Press,
@@ -30,17 +32,19 @@ export class PageFrame {
     private readonly watch: (place: PlaceOfPage) => void = () => undefined,
   ) {
     this.foot = press.form('Foot', this.drawFoot());
-    this.draft = document.status.draft ? press.form('Draft', this.drawDraft()) : '';
+    const warning = document.rendition?.warning ?? (document.status.draft ? WARNING : '');
+    this.draft = warning === '' ? '' : press.form('Draft', this.drawDraft(warning));
+    this.legend = document.legend === undefined ? '' : press.form('Legend', drawLegend(press, document.legend));
   }
 
   /** Head and foot of an inner page; `number` is bold before the title. */
   surround(page: Page, number: string, title: string): void {
     this.watch({ page: page.number, section: number, title });
     const head = this.headLine(number, title);
-    const { draft, issuedOn } = this.document.status;
-    const tags = this.tags(-29, draft ? 'Draft – not issued' : `Issued ${issuedOn}`);
+    const tags = this.tags(-29, this.state(`Issued ${this.document.status.issuedOn}`));
     page.pagination('Header', textAt(head.segments, 0, -29) + tags + rule(0, -21, LIVE.width, [0.5, 'ink']));
     page.pagination('Footer', this.foot);
+    if (this.legend !== '') page.pagination('Header', this.legend);
     this.warn(page);
   }
 
@@ -57,9 +61,16 @@ export class PageFrame {
     }
   }
 
+  /** What the file is, in two words: a rendition or a draft says so, and is no record. */
+  state(issued: string): string {
+    const { rendition, status } = this.document;
+    return rendition?.tag ?? (status.draft ? 'Draft – not issued' : issued);
+  }
+
   /** The tags from the right edge, on a baseline. */
   tags(base: number, state: string): string {
-    const how = this.document.status.draft ? 'solid' : 'open';
+    const isRecord = this.document.rendition === undefined && !this.document.status.draft;
+    const how = isRecord ? 'open' : 'solid';
     if (!this.document.status.illustrative) return this.tag(state, LIVE.width, base, how);
     const right = LIVE.width - this.tagWidth('Illustrative data', 'hatched') - 5;
     return this.tag(state, right, base, how) + this.tag('Illustrative data', LIVE.width, base, 'hatched');
@@ -108,8 +119,8 @@ export class PageFrame {
     );
   }
 
-  private drawDraft(): string {
-    const { face, ...text } = this.press.type.segment(WARNING.repeat(3).trim(), {
+  private drawDraft(warning: string): string {
+    const { face, ...text } = this.press.type.segment(warning.repeat(3).trim(), {
       face: 'sansB',
       size: 8,
       ink: 'alarm',

@@ -10,6 +10,8 @@ export interface Segment {
   readonly width: number;
   readonly link?: string;
   readonly pageOf?: string;
+  /** White on a black bar: what stood there is withheld. */
+  readonly bar?: boolean;
 }
 
 /** What is set on one line. A page number is not yet known when the line is broken; room is kept for three digits. */
@@ -49,6 +51,7 @@ const joins = (a: Segment, b: Segment): boolean =>
   a.face === b.face &&
   a.size === b.size &&
   a.ink === b.ink &&
+  a.bar === b.bar &&
   a.link === b.link &&
   a.pageOf === undefined &&
   b.pageOf === undefined;

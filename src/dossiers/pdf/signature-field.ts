@@ -9,6 +9,9 @@ const PART = 'place of the seal';
 /** What the base revision tells of the place of its seal. */
 export type SealPlace = Pick<BaseRevision, 'dss' | 'field'>;
 
+/** Of a file that is never sealed. */
+export const NOWHERE: SealPlace = { dss: 0, field: { id: 0, body: '' } };
+
 /**
  * The empty signature field (ISO 32000-1 §12.7.4.5), printed but without a size, as a form of the page; and the empty
  * document security store (ISO 32000-2 §12.8.4.3) that a later update fills. Both stay plain, so that a seal can be

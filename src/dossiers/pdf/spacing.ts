@@ -6,7 +6,17 @@ type Kind = Block['kind'];
 const [NONE, HALF, LINE] = [0, BEAT, 2 * BEAT];
 
 /** Blocks that stand apart from what is before them. */
-const APART: ReadonlySet<Kind> = new Set(['table', 'interval-plot', 'proof-path', 'gap', 'form', 'step', 'lead']);
+const APART: ReadonlySet<Kind> = new Set([
+  'table',
+  'interval-plot',
+  'proof-path',
+  'gap',
+  'form',
+  'step',
+  'lead',
+  'facts',
+  'metrics',
+]);
 
 /** The space before a block, from what it is and what it follows. */
 export function spaceBefore(block: Block, before: Kind | undefined): number {

@@ -1,6 +1,7 @@
 import type { Run, Text } from '../blocks';
 import type { Face } from './face';
 import type { FaceKey } from './faces';
+import { isWithheld, WITHHELD } from '../withheld';
 import { LineBuilder, type Line, type Segment } from './line';
 import { digestLines } from './digest-lines';
 import { emphasis, strong, type TextStyle } from './styles';
@@ -10,11 +11,16 @@ import { wrap } from './wrap';
 /** The text with a space after it, so that it does not run into what is read next. */
 export const spaced = (text: Text): Text => (typeof text === 'string' ? `${text} ` : [...text, ' ']);
 
+const DIGEST = { face: 'mono', leading: 10, ink: 'ink', refs: 'prose' } as const;
+
 /** Room that is kept for a page number while the page is not yet known. */
 const PAGE_ROOM = '888';
 
 /** Turns texts into measured words and lines. Text is normalised (NFC); a line feed breaks the line. */
 export class Typesetter {
+  /** Whether marks of withheld fields are set as black bars. */
+  bars = false;
+
   constructor(
     private readonly faceOf: (key: FaceKey) => Face,
     private readonly hasHome: (id: string) => boolean,
@@ -38,6 +44,7 @@ export class Typesetter {
   }
 
   digest(sha256: string, size: number, width: number): Line[] {
+    if (this.bars && isWithheld(sha256)) return this.lines(sha256, { ...DIGEST, size }, width);
     return digestLines(sha256, [this.faceOf('mono'), this.faceOf('monoB')], { size, width });
   }
 
@@ -52,12 +59,24 @@ export class Typesetter {
   }
 
   private addRun(builder: WordBuilder, run: Run, style: TextStyle): void {
-    if (typeof run === 'string') builder.addText(run.normalize('NFC'), (part) => this.segment(part, style));
+    if (typeof run === 'string') this.addText(builder, run.normalize('NFC'), style);
     else if ('ref' in run) builder.addAtoms(this.reference(run.ref.normalize('NFC'), run.page === true, style));
     else {
-      const other = styled(style, run.style);
-      builder.addText(run.text.normalize('NFC'), (part) => this.segment(part, other));
+      this.addText(builder, run.text.normalize('NFC'), styled(style, run.style));
     }
+  }
+
+  /** A text with a bar for each mark in it, where marks are bars. */
+  private addText(builder: WordBuilder, text: string, style: TextStyle): void {
+    const parts = this.bars ? text.split(WITHHELD) : [text];
+    parts.forEach((part, at) => {
+      if (at % 2 === 0) builder.addText(part, (piece) => this.segment(piece, style));
+      else builder.addAtoms([this.bar(part, style.size)]);
+    });
+  }
+
+  private bar(number: string, size: number): Segment {
+    return { ...this.segment(` withheld ${number} `, { face: 'sans', size: size * 0.86, ink: 'white' }), bar: true };
   }
 
   private reference(id: string, page: boolean, style: TextStyle): Segment[] {

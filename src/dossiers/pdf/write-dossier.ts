@@ -85,6 +85,7 @@ async function drawDossier(
   const file = openFile(document, compress, take);
   const sections = gather(document.sections);
   const press = new Press(file, new Homes(sections));
+  press.type.bars = document.bars === true;
   const frame = new PageFrame(press, document, watch);
   const galley = new Galley(press, PAPERS[document.paper], frame);
   const seal = drawCover(galley, frame, document);
@@ -116,7 +117,7 @@ function openFile(document: DossierDocument, compress: boolean, take: (bytes: Bu
   const keywords = `record sha256:${document.recordSha256}`;
   const said = { Title: title, Author: author, Subject: subject, Keywords: keywords };
   const at = new Date(createdAt);
-  const info = { ...said, Creator: CREATOR, Producer: producer, CreationDate: at, ModDate: at };
+  const info = { ...said, Creator: CREATOR, Producer: producer, CreationDate: at, ModDate: at, ...document.properties };
   const file = new PdfFile({ info, language, id: Buffer.from(fileId(document), 'hex'), compress, take });
   const metadata = file.reserve();
   const packet = xmp({ title, author, subject, keywords, creator: CREATOR, producer, language, createdAt });

@@ -16,10 +16,11 @@ export async function gathered(record: DossierRecord, files: FileSource): Promis
 
 /** Draws in this very process, for programs that do nothing else; it does not stop before a file is whole. */
 export const drawHere: Draws = {
-  async *draw({ record, files, signal, watch }: DrawingOrder): Drawing {
+  async *draw({ record, files, signal, watch, edition }: DrawingOrder): Drawing {
     signal?.throwIfAborted();
     const chunks: Uint8Array[] = [];
-    const drawn = await composeInto(record, await gathered(record, files), (bytes) => chunks.push(bytes), { watch });
+    const inside = edition === undefined ? await gathered(record, files) : new Map<string, Uint8Array>();
+    const drawn = await composeInto(record, inside, (bytes) => chunks.push(bytes), { watch, edition });
     yield* chunks;
     return drawn;
   },

@@ -1,4 +1,5 @@
 import type { DossierRecord } from '../dossier-record';
+import type { Edition } from '../editions/edition';
 import type { PlaceOfPage } from '../pdf/frame';
 import type { WrittenDossier } from '../pdf/write-dossier';
 
@@ -19,6 +20,8 @@ export interface DrawingOrder {
   readonly watch?: (place: PlaceOfPage) => void;
   /** Nobody sits before it and waits: it leaves room to those for whom somebody does. */
   readonly inBackground?: boolean;
+  /** Another form than the dossier itself; no file of the evidence is asked for. */
+  readonly edition?: Edition;
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { FieldError, RefusalType } from '../../kernel/refusal';
 import type { DossierRecord } from '../dossier-record';
+import type { Edition } from '../editions/edition';
 import type { PlaceOfPage } from '../pdf/frame';
 import type { Drawn } from './drawing';
 
 /** What a thread is asked to draw. */
 export interface Order {
   readonly record: DossierRecord;
+  readonly edition?: Edition;
   /** Two numbers that both sides see: how many chunks were taken, and how many pieces of evidence were given. */
   readonly meter: SharedArrayBuffer;
   /** Where the pieces of evidence come from, each asked for by `wanted`. */

@@ -36,7 +36,8 @@ export class ThreadDrawing {
 
   begin(worker: Worker): void {
     const { port2: evidence } = this.channel;
-    const order: Order = { record: this.order.record, meter: this.meter.buffer, evidence };
+    const { record, edition } = this.order;
+    const order: Order = { record, edition, meter: this.meter.buffer, evidence };
     worker.postMessage(order, [evidence]);
   }
 

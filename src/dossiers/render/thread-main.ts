@@ -35,7 +35,8 @@ function giver(meter: Int32Array): (bytes: Buffer) => void {
 }
 
 /** The files of a record, each read when its turn comes: the thread sleeps until the next piece is there. */
-function fetched({ record, evidence }: Order, meter: Int32Array): FileContents {
+function fetched({ record, edition, evidence }: Order, meter: Int32Array): FileContents {
+  if (edition !== undefined) return new Map();
   const piece = (sha256: string): Piece => {
     const before = Atomics.load(meter, GIVEN);
     say({ kind: 'wanted', sha256 });
@@ -62,7 +63,8 @@ async function draw(order: Order): Promise<void> {
   const meter = new Int32Array(order.meter);
   try {
     const files = fetched(order, meter);
-    say({ kind: 'drawn', drawn: await composeInto(order.record, files, giver(meter), { watch: teller() }) });
+    const options = { watch: teller(), edition: order.edition };
+    say({ kind: 'drawn', drawn: await composeInto(order.record, files, giver(meter), options) });
   } catch (error) {
     say({ kind: 'failed', failure: failureOf(error) });
   } finally {

@@ -1,6 +1,10 @@
 import 'reflect-metadata';
 import { webcrypto, type X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import { elementsIn, onlyElement, TAG } from '../../timestamps/der';
+
+const UTC_TIME = 0x17;
+const GENERALIZED_TIME = 0x18;
 
 /** Where the revocation lists of a certificate are to be had over HTTP (RFC 5280 §4.2.1.13). */
 export function revocationUrlsOf({ raw }: X509Certificate): URL[] {
@@ -24,7 +28,22 @@ export async function requireListOf(
   const isSigned = await list.verify({ publicKey: signer }, webcrypto as Crypto).catch(() => false);
   if (!isSigned) throw new Error('the revocation list is not signed by its issuer');
   const own = BigInt(`0x${certificate.serialNumber}`);
-  if (list.entries.some(({ serialNumber }) => BigInt(`0x0${serialNumber}`) === own)) throw new Error('it was revoked');
+  if (serialsIn(bytes).includes(own)) throw new Error('it was revoked');
+}
+
+/**
+ * The numbers on a list (RFC 5280 §5.1): after issuer and times they are the only SEQUENCE. Read from the bytes, because the
+ * library that verifies the signature gives no entries of some lists.
+ */
+function serialsIn(bytes: Buffer): bigint[] {
+  const [tbs] = elementsIn(onlyElement(bytes, TAG.sequence).content);
+  const parts = elementsIn(tbs.content);
+  const times = parts.findIndex(({ tag }) => tag === UTC_TIME || tag === GENERALIZED_TIME);
+  const entries = parts.slice(times).find(({ tag }) => tag === TAG.sequence);
+  return elementsIn(entries?.content ?? Buffer.alloc(0)).map(({ content }) => {
+    const [serial] = elementsIn(content);
+    return BigInt(`0x0${serial.content.toString('hex')}`);
+  });
 }
 
 function read(bytes: Buffer): x509.X509Crl {

@@ -2,6 +2,7 @@ import { linesOfInstant, printedInstantIn } from '../../kernel/time-zone';
 import { payloadIn } from '../../signatures/proofs/verify-signature.rules';
 import { eventsOfSignatures } from '../attachments/proven-events';
 import type { Cell, Row, Run, Text } from '../blocks';
+import { isWithheld } from '../withheld';
 import type { DossierRecord } from '../dossier-record';
 import { signatureCodes } from '../signature-codes';
 import type { RecordedSignature } from '../signature-record';
@@ -45,8 +46,10 @@ function signedAt({ signedAt: at, zone }: RecordedSignature): Cell {
   return others.length === 0 ? first : { lines: [first, ...others.map((text) => [{ text, style: 'muted' } as const])] };
 }
 
-const placed = ({ position }: Printed): Text =>
-  position === null ? [{ text: 'not in the log', style: 'muted' }] : `AE-${grouped(position)}`;
+const placed = ({ position }: Printed, { payload }: RecordedSignature): Text =>
+  position === null
+    ? [{ text: isWithheld(payload) ? 'proved in the original' : 'not in the log', style: 'muted' }]
+    : `AE-${grouped(position)}`;
 
 const signatureRow = (one: RecordedSignature, printed: Printed): Row => ({
   id: printed.code,
@@ -55,7 +58,7 @@ const signatureRow = (one: RecordedSignature, printed: Printed): Row => ({
     { lines: [[{ text: signerName(one), style: 'strong' }], [{ text: one.role, style: 'muted' }]] },
     { lines: [[{ text: spoken(one.meaning), style: 'strong' }], one.meaningText] },
     signedAt(one),
-    { lines: [...provedBy(one), placed(printed)] },
+    { lines: [...provedBy(one), placed(printed, one)] },
     { sha256: one.payloadSha256 },
   ],
 });
@@ -85,7 +88,7 @@ const standsOut = ({ process, dissent, comment, onBehalfOf }: RecordedSignature)
 
 /** One signature in full: the name, the role, and everything that 21 CFR 11.50(a) asks for. */
 function inFull(one: RecordedSignature, printed: Printed): SectionBlock[] {
-  const digest = payloadIn(one).record.sha256;
+  const digest = isWithheld(one.payload) ? one.payload : payloadIn(one).record.sha256;
   return [
     { kind: 'heading', level: 2, id: printed.code, text: signerName(one) },
     { kind: 'paragraph', voice: 'note', text: spoken(one.role) },
@@ -97,7 +100,7 @@ function inFull(one: RecordedSignature, printed: Printed): SectionBlock[] {
         { label: 'What', text: `${spoken(one.process)} of ${one.of}` },
         { label: 'Row', text: { sha256: digest }, margin: ['SHA-256 of the row as it was signed'] },
         { label: 'With', text: [...provedBy(one).flatMap((text, at) => [at === 0 ? '' : ', ', ...runsOf(text)])] },
-        { label: 'Log position', text: placed(printed) },
+        { label: 'Log position', text: placed(printed, one) },
         ...remarks(one).map((text) => ({ label: 'Remark', text: [{ text, style: 'emphasis' } as const] })),
         {
           label: 'Text',

@@ -56,8 +56,13 @@ export function estimateOf(
 
 const TICK = 5;
 
+/** What of an estimate has a place on an axis. */
+interface Placed extends Pick<Estimate, 'value' | 'low' | 'high'> {
+  readonly limit: { readonly value: number } | null;
+}
+
 /** From one round value to another, so that every point, interval and limit is on it; it need not begin at nought. */
-export function axisOf(rows: readonly Estimate[]): IntervalChart['axis'] {
+export function axisOf(rows: readonly Placed[]): IntervalChart['axis'] {
   const all = rows.flatMap(({ value, low, high, limit }) => [
     ...[value, low ?? value, high ?? value],
     ...(limit === null ? [] : [limit.value]),

@@ -14,6 +14,7 @@ const TASKS: Readonly<Record<string, string>> = {
   'verify-log': 'Verify the audit trail',
   'issue-dossier': 'Issue a dossier',
   'copy-checkpoints': 'Copy checkpoints outside',
+  'seal-long-term': 'Keep what proves a seal later',
   'disposals-due': 'Look for files that may go',
   'queue-notices': 'Look for what is to be mailed',
   'send-mail': 'Send a mail',

@@ -20,7 +20,7 @@ describe('The files that are made of a record', () => {
     const record = dossierRecord();
     expect([...filesOf(record).keys()]).toEqual([
       ...['record.json', 'checkpoint.txt', 'version.tlog-proof', 'FN-1.tlog-proof', 'IU-1.2.tlog-proof'],
-      ...['DT-0007.tlog-proof', 'EV-0001.tlog-proof', 'manifest.json'],
+      ...['DT-0007.tlog-proof', 'EV-0001.tlog-proof', 'chai-card.xml', 'bom.cdx.json', 'manifest.json'],
     ]);
     expect(textOf(record, 'checkpoint.txt')).toBe(record.log?.checkpoint);
     expect(Buffer.from(filesOf(record).get('record.json')?.bytes ?? [])).toEqual(canonicalBytes(record));
@@ -70,7 +70,9 @@ describe('The files that are made of a record', () => {
       madeFiles(record).attachments.map(({ bytes }) => sha256(bytes)),
     );
     expect(one).toEqual(other);
-    expect([...filesOf(dossierRecord({ log: null })).keys()]).toEqual(['record.json', 'manifest.json']);
+    expect([...filesOf(dossierRecord({ log: null })).keys()]).toEqual([
+      ...['record.json', 'chai-card.xml', 'bom.cdx.json', 'manifest.json'],
+    ]);
   });
 
   it('leave out what is not in the log yet', () => {

@@ -28,7 +28,7 @@ describe('A bundle', () => {
           'proofs/checkpoint.txt',
         ],
         ...['version', 'FN-1', 'IU-1.2', 'DT-0007', 'EV-0001'].map((code) => `proofs/${code}.tlog-proof`),
-        'inside/manifest.json',
+        ...['inside/chai-card.xml', 'inside/bom.cdx.json', 'inside/manifest.json'],
         ...['PD-2026-000001.pdf', 'evidence/EV-0001-results.json', 'evidence/EV-0002-cases.csv'],
       ].map((path) => `PD-2026-000001/${path}`),
     );

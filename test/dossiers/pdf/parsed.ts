@@ -42,6 +42,12 @@ export class Parsed {
     return this.document.numPages;
   }
 
+  /** Entries of the document information that the standard does not name. */
+  async properties(): Promise<Record<string, string>> {
+    const { info } = (await this.document.getMetadata()) as { info: { Custom?: Record<string, string> } };
+    return info.Custom ?? {};
+  }
+
   page(number: number): Promise<PDFPageProxy> {
     return this.document.getPage(number);
   }

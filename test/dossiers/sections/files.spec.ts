@@ -3,6 +3,8 @@ import { canonicalBytes, sha256 } from '../../../src/kernel/digest';
 import { dossierRecord, evidence, file } from '../fixtures/record';
 import { blocksOf, rowsOf, textsIn } from '../fixtures/words';
 
+const DIGEST: unknown = expect.stringMatching(/^[0-9a-f]{64}$/);
+
 describe('The section of files and authorities', () => {
   it('names the record first, with its size and digest, then every file of every piece of evidence', () => {
     const large = file({
@@ -16,6 +18,8 @@ describe('The section of files and authorities', () => {
     expect(rowsOf(blocksOf(files, record), /^File manifest/)).toEqual([
       ['record.json | application/json', 'Source', expect.stringMatching(/^\d\d,\d{3}$/), 'inside', sha256(bytes)],
       ['checkpoint.txt | text/plain', 'Data', '315', 'inside', sha256(record.log?.checkpoint ?? '')],
+      ['chai-card.xml | text/xml', 'Data', expect.stringMatching(/^\d,\d{3}$/), 'inside', DIGEST],
+      ['bom.cdx.json | application/vnd.cyclonedx+json', 'Data', expect.stringMatching(/^\d,\d{3}$/), 'inside', DIGEST],
       ['EV-0001-results.json | application/json', 'Supplement', `${file().size}`, 'inside', file().sha256],
       ['EV-0001-items.jsonl | application/json', 'Supplement', '30,000,000', 'by owner', 'c'.repeat(64)],
     ]);

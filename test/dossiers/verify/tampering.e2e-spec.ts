@@ -150,7 +150,7 @@ describe('A dossier that was tampered with', () => {
     change: (log: NonNullable<DossierRecord['log']>) => object,
   ): DossierRecord => ({
     ...record,
-    log: { ...record.log, ...change(record.log as NonNullable<DossierRecord['log']>) } as DossierRecord['log'],
+    log: { ...record.log, ...change(record.log!) } as DossierRecord['log'],
   });
   const resealed = (record: DossierRecord) => async (): Promise<Buffer> =>
     sealedBase(whole.signer, await compose(record, bytesOfFiles));

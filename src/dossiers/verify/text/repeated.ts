@@ -1,4 +1,5 @@
 import type { Block, DossierDocument } from '../../blocks';
+import { headsOfMetrics } from './said-card';
 import { squeezed } from './page-text';
 
 const WARNING = 'DRAFT not issued not for use as a record '.repeat(3);
@@ -11,6 +12,7 @@ export class Repeated {
   constructor(document: DossierDocument) {
     const { foot, recordSha256, status, sections } = document;
     this.add(WARNING);
+    this.add(document.legend?.text ?? '');
     this.add(`${foot.version}${foot.dossierId}${foot.sentence}record ${recordSha256.slice(0, 8)}`);
     const state = status.draft ? 'Draft – not issued' : `Issued ${status.issuedOn}`;
     const tags = squeezed(`${state}${status.illustrative ? 'Illustrative data' : ''}`);
@@ -43,6 +45,10 @@ export class Repeated {
       if (block.kind === 'table') {
         this.add(`Table ${section}.${++tables}${block.caption}(continued)`);
         this.add(block.columns.map(({ head, unit = '' }) => head + unit).join(''));
+      }
+      if (block.kind === 'metrics') {
+        this.add(`Table ${section}.${++tables}${block.caption}(continued)`);
+        this.add(headsOfMetrics(block).flat().join(''));
       }
       if (block.kind === 'interval-plot') {
         this.add(`Figure ${section}.${++figures}${block.caption}(continued)`);

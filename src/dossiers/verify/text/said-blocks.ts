@@ -1,5 +1,6 @@
 import type { Block, Cell, DrawnSection, Row } from '../../blocks';
 import { GAP_LEVELS, MARK_NAMES } from './furniture';
+import { factsSaid, metricsSaid } from './said-card';
 import { citation, type Said, type Sayings } from './said';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
@@ -39,6 +40,10 @@ export class SaidBlocks {
         return this.step(block);
       case 'quotation':
         return [this.text(block.text), this.text(block.by)];
+      case 'facts':
+        return factsSaid(this.says, block);
+      case 'metrics':
+        return metricsSaid(this.says, block, `Table ${this.section.number}.${++this.counts.table}`);
       case 'gap':
         return this.gap(block);
       case 'proof-path':

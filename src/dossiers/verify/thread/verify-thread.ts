@@ -16,6 +16,7 @@ const LONGEST_LINE = 8;
 /** The longest dossier takes a fraction of it; a file that wants more is made to hold the service up. */
 const LONGEST_MS = 180_000;
 const IDLE_MS = 60_000;
+const TOO_MUCH = 'This file cannot be looked at here: it takes more than any dossier does';
 const MEMORY = { maxOldGenerationSizeMb: 1024 };
 
 /** Looks at files in a thread of its own, one after the other: what anybody sends holds up nobody but those who verify. */
@@ -51,23 +52,20 @@ export class VerifyThread implements OnApplicationShutdown {
     worker.ref();
     return new Promise<Answered>((answer) => {
       const stop = setTimeout(() => lose('it takes too long'), LONGEST_MS);
+      const broke = (error: unknown): void => lose(String(error));
+      const ended = (code: number): void => lose(`its thread ended with ${code}`);
       const done = (said: Answered): void => {
         clearTimeout(stop);
-        worker.removeAllListeners();
+        worker.off('message', done).off('error', broke).off('exit', ended);
         this.rest();
         answer(said);
       };
       const lose = (why: string): void => {
         this.log.warn(`A file could not be verified: ${why}`);
+        done({ refusal: 'unreadable-file', detail: TOO_MUCH });
         void this.end();
-        done({
-          refusal: 'unreadable-file',
-          detail: 'This file cannot be looked at here: it takes more than any dossier does',
-        });
       };
-      worker.once('message', done);
-      worker.once('error', (error) => lose(String(error)));
-      worker.once('exit', (code) => lose(`its thread ended with ${code}`));
+      worker.once('message', done).once('error', broke).once('exit', ended);
       worker.postMessage(bytes);
     });
   }
@@ -80,7 +78,6 @@ export class VerifyThread implements OnApplicationShutdown {
   private async end(): Promise<void> {
     const { worker } = this;
     this.worker = null;
-    worker?.removeAllListeners();
     await worker?.terminate();
   }
 }
