@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openChromium, withChromium } from './support/chromium';
 import { Demo } from './support/demo';
+import { DrawnPages } from './support/drawn-pages';
 
 jest.setTimeout(900_000);
 
@@ -139,6 +140,21 @@ withChromium('From the demo, a newcomer', () => {
     await anybody.setInputFiles('input[type=file]', dossier);
     await Promise.all([anybody.waitForEvent('load'), anybody.locator('main button[type=submit]').first().click()]);
     expect(await anybody.innerText('main')).toContain('Unchanged');
+  });
+
+  it('sees the same pages by another engine, none of them empty', async () => {
+    const pages = await DrawnPages.open(browser, readFileSync(dossier));
+    const sections = await pages.sections();
+    expect(sections.map(([title]) => title)).toEqual(expect.arrayContaining(['Contents', '9 Signatures', '10 Gaps']));
+    const dark: number[] = [];
+    for (let number = 1; number <= pages.count; number += 1) dark.push(await pages.draw(number));
+    expect(dark.filter((share) => share < 0.002)).toEqual([]);
+    mkdirSync(join(OUT, 'dossier'), { recursive: true });
+    for (const number of new Set([1, ...sections.map(([, page]) => page)])) {
+      await pages.draw(number, 1.4);
+      await pages.keep(join(OUT, 'dossier', `p-${String(number).padStart(2, '0')}.png`));
+    }
+    await pages.close();
   });
 
   it('is an auditor, who downloads what was given and checks it, and finds nothing else', async () => {

@@ -5,7 +5,7 @@ import { drawFacts } from './facts';
 import { drawForm } from './form';
 import type { Galley } from './galley';
 import { drawGap } from './gap';
-import { holdHeading } from './headings';
+import { holdHeading, holdNote } from './headings';
 import { drawIntervalPlot } from './interval-plot';
 import { drawMetrics } from './metrics';
 import { drawProofPath } from './proof-path';
@@ -29,12 +29,19 @@ export function drawBlock(galley: Galley, block: Block, { before, after }: Neigh
   galley.closeBlock();
 }
 
+/** Whether a paragraph is a note between a heading and what the heading is of. */
+const isUnderHeading = (
+  { held }: Galley,
+  { voice, margin, cites }: Extract<Block, { kind: 'paragraph' }>,
+  after: Block['kind'] | undefined,
+): boolean => voice === 'note' && !held.empty && margin === undefined && cites === undefined && after !== undefined;
+
 function draw(galley: Galley, block: Block, after: Block['kind'] | undefined): void {
   switch (block.kind) {
     case 'lead':
       return drawLead(galley, block);
     case 'paragraph':
-      return drawParagraph(galley, block);
+      return isUnderHeading(galley, block, after) ? holdNote(galley, block) : drawParagraph(galley, block);
     case 'heading':
       return holdHeading(galley, block);
     case 'list':

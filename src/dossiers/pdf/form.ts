@@ -1,7 +1,7 @@
 import type { Block } from '../blocks';
 import { bottomOf, stack, type Piece } from './compose';
 import type { Galley } from './galley';
-import { ZONE } from './grid';
+import { LIVE, ZONE } from './grid';
 import { marginPieces, marginTexts } from './margin';
 import { hairline } from './prose';
 import type { Element } from './structure';
@@ -11,20 +11,29 @@ type Form = Extract<Block, { kind: 'form' }>;
 
 const PAD = 3;
 
-/** Labels and what they say, a line between the rows; a row is never split unless a page cannot hold it. */
+/**
+ * Labels and what they say, a line between the rows. A form of at most half a page stays whole, of a longer one the last
+ * row is not alone on a page, and a row is never split unless a page cannot hold it.
+ */
 export function drawForm(galley: Galley, { rows }: Form): void {
   const list = galley.element('L');
-  rows.forEach((row, at) => {
-    const pieces = rowPieces(galley, row, list);
+  const set = rows.map((row) => rowPieces(galley, row, list));
+  const heights = set.map((pieces) => bottomOf(pieces) + PAD);
+  const total = sum(heights);
+  set.forEach((pieces, at) => {
     const end = at === rows.length - 1;
+    if (at === 0 && total <= LIVE.height / 2) galley.need(total, true);
+    if (at === rows.length - 2) galley.need(sum(heights.slice(at)), true);
     galley.place({
       pieces,
-      height: bottomOf(pieces) + PAD,
+      height: heights[at],
       ruled: true,
       decorate: ({ top, bottom, last }) => hairline(top) + (end && last ? hairline(bottom) : ''),
     });
   });
 }
+
+const sum = (heights: readonly number[]): number => heights.reduce((all, height) => all + height, 0);
 
 function rowPieces(galley: Galley, { label, text, margin, cites }: Form['rows'][number], list: Element): Piece[] {
   const { type } = galley.press;

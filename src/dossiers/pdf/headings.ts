@@ -21,6 +21,23 @@ export function drawSectionHead(galley: Galley, { number, title }: GatheredSecti
   galley.closeBlock();
 }
 
+/** A note under a heading stays with it, and both with what follows. */
+export function holdNote(galley: Galley, { text }: Extract<Block, { kind: 'paragraph' }>): void {
+  const { type, tree } = galley.press;
+  const owner = tree.open('P', galley.parent);
+  const lines = type.lines(text, TYPE.note, ZONE.wide.width);
+  const pieces = stack(lines, { owner, x: ZONE.text.x, y: 0, style: TYPE.note });
+  const height = bottomOf(pieces);
+  galley.held.add({
+    ...{ height, beginsRecord: false },
+    draw: () => {
+      galley.draw(pieces, galley.y);
+      galley.y += height;
+      owner.close();
+    },
+  });
+}
+
 /** A record's title, with its id in the label zone, or a small heading; it is drawn with what follows it. */
 export function holdHeading(galley: Galley, block: Extract<Block, { kind: 'heading' }>): void {
   const { type, tree } = galley.press;

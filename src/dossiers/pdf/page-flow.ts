@@ -72,10 +72,10 @@ export class PageFlow {
     this.top = this.y;
   }
 
-  /** Turns the page when less than this is left. */
-  need(height: number): void {
+  /** Turns the page when less than this is left; `ruled` where what comes begins with a rule of its own. */
+  need(height: number, ruled = false): void {
     this.release(height);
-    if (height > this.room && !this.atTop) this.turn();
+    if (height > this.room && !this.atTop) this.turn({ ruled });
   }
 
   /** Draws the headings that wait, on a new page when `height` does not fit below them here. */

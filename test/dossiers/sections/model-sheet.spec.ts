@@ -11,7 +11,7 @@ const drawn = (own: Partial<DossierRecord> = {}) => {
   return modelSheet({ record, entry, gaps: [] });
 };
 const metricsOf = (own: Partial<DossierRecord>): MetricsBlock =>
-  drawn(own).find((block): block is MetricsBlock => block.kind === 'metrics') as MetricsBlock;
+  drawn(own).find((block): block is MetricsBlock => block.kind === 'metrics')!;
 
 const bare = (code: string, own = {}) =>
   claim({ code, evidence: [], judgement: { outcome: 'not-shown', reasons: ['Nothing'], figures: [] }, ...own });
