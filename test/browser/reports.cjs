@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Makes what the browser tests leave for readers: the pictures of the README's walk and docs/accessibility.md.
-//   npm run reports      runs the walk and the visit of every page, then writes both
+// Makes what the browser tests leave for readers: the pictures of the README's walk and of the dossier, and docs/accessibility.md.
+//   npm run reports      runs the walk and the visit of every page, then writes all three
 const { spawnSync } = require('node:child_process');
-const { copyFileSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
 const ROOT = resolve(__dirname, '../..');
@@ -36,6 +36,8 @@ function main() {
   const folder = join(ROOT, 'docs', 'pictures');
   mkdirSync(folder, { recursive: true });
   for (const name of PICTURES) copyFileSync(join(OUT, `${name}.png`), join(folder, `${name}.png`));
+  rmSync(join(ROOT, 'docs', 'dossier'), { recursive: true, force: true });
+  cpSync(join(OUT, 'dossier'), join(ROOT, 'docs', 'dossier'), { recursive: true });
   writeFileSync(join(ROOT, 'docs', 'accessibility.md'), report());
   return 0;
 }
