@@ -69,28 +69,38 @@ describe('Dossiers that several processes make', () => {
     await house.close();
   });
 
-  it('are made once each, by whichever is free, and both are at work', async () => {
+  /** Every version is asked for thrice, of both processes; gives how many were at work until all were made. */
+  const round = async (): Promise<number> => {
     const asked = await Promise.all(
       versions.flatMap((version) => [ask(house.url, version), ask(url, version), ask(url, version)]),
     );
     expect(new Set(asked).size).toBe(VERSIONS);
-    let crews = 0;
+    const crews = new Set<string>();
     for (const end = Date.now() + 120_000; Date.now() < end; await sleep(20)) {
-      const [{ at }] = await rowsOf<{ at: string }>(
-        'SELECT count(DISTINCT locked_by) AS at FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL',
+      const locked = await rowsOf<{ by: string }>(
+        'SELECT DISTINCT locked_by AS by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL',
       );
-      crews = Math.max(crews, Number(at));
+      for (const { by } of locked) crews.add(by);
       if ((await jobs()).every(({ state }) => state === 'done')) break;
     }
-    expect((await jobs()).map(({ state }) => state)).toEqual(versions.map(() => 'done'));
+    return crews.size;
+  };
+
+  it('are made once each, by whichever is free, and both are at work', async () => {
+    let rounds = 1;
+    // Who is free takes the next: that one process takes all of a round is luck, and that it takes all of twelve is a fault.
+    for (let crews = await round(); crews < 2 && rounds < 12; crews = Math.max(crews, await round())) rounds += 1;
+    expect(rounds).toBeLessThan(12);
+    const each = Array.from({ length: rounds }, () => versions).flat();
+    expect((await jobs()).map(({ state }) => state)).toEqual(each.map(() => 'done'));
     const made = await rowsOf<{ version_id: string }>('SELECT version_id FROM dossier');
-    expect(made.map((one) => one.version_id).sort()).toEqual([...versions].sort());
-    expect(crews).toBe(2);
+    expect(made.map((one) => one.version_id).sort()).toEqual(each.sort());
   });
 
   it('are made at the next start where the process was killed while it drew, and nothing of it is left', async () => {
     await house.app.close();
     const before = filesOf(house.storeDir);
+    const older = await rowsOf('SELECT id FROM dossier WHERE version_id = $1', versions[0]);
     const id = await ask(url, versions[0]);
     const job = async () => (await rowsOf<Made>('SELECT * FROM dossier_job WHERE id = $1', id))[0];
     while (!(await job()).progress.startsWith('Drawing page ')) await sleep(20);
@@ -99,7 +109,7 @@ describe('Dossiers that several processes make', () => {
     expect(filesOf(house.storeDir)).toEqual(before);
     await start();
     while ((await job()).state !== 'done') await sleep(50);
-    expect(await rowsOf('SELECT id FROM dossier WHERE version_id = $1', versions[0])).toHaveLength(2);
+    expect(await rowsOf('SELECT id FROM dossier WHERE version_id = $1', versions[0])).toHaveLength(older.length + 1);
     expect(filesOf(temporary)).toEqual([]);
     expect(filesOf(house.storeDir)).toHaveLength(before.length + 1);
     const { rows } = await house.database.superuser.query(`SELECT id FROM job WHERE id = $1 AND attempts = 2`, [id]);

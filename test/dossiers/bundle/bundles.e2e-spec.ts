@@ -51,7 +51,7 @@ describe('The bundle of a dossier', () => {
     expect(sha256(files[`${dossier.code}/record.json`])).toBe(dossier.recordSha256);
     const manifest = JSON.parse(Buffer.from(files[`${dossier.code}/manifest.json`]).toString()) as BundleManifest;
     expect(manifest.absent).toEqual([]);
-    expect(manifest.files.filter(({ path }) => /^6-evidence\/EV-\d+-/.test(path))).toHaveLength(1);
+    expect(manifest.files.filter(({ path }) => /^7-evidence\/EV-\d+-/.test(path))).toHaveLength(1);
     expect(((await bundle().expect(200)).body as Buffer).equals(archive)).toBe(true);
   });
 

@@ -42,7 +42,7 @@ if (!hasSums) console.warn('Neither sha256sum nor shasum is installed: the tests
     writeFileSync(join(dirname(folder), 'root.pem'), anchors);
     const { status, said } = run(folder, '--key', LOG_VKEY, '--trust', join(dirname(folder), 'root.pem'));
     expect(said).not.toContain('FAILS');
-    expect(said).toMatch(/holds +15 files have the SHA-256 that SHA256SUMS says/);
+    expect(said).toMatch(/holds +17 files have the SHA-256 that SHA256SUMS says/);
     expect(said).toMatch(/holds +2 files of the evidence/);
     expect(said).toMatch(/It does not say that the pages show what the record says/);
     if (has('pdfdetach')) expect(said).toMatch(/holds +PD-2026-000001\.pdf carries the same record\.json/);
