@@ -1,7 +1,7 @@
 import { createHash, verify, type X509Certificate } from 'node:crypto';
 import { onlyElement, TAG } from '../../timestamps/der';
 import { CMS } from './cms-names';
-import { cmsAgain, signingCertificate } from './cms';
+import { cmsAgain, signingCertificates } from './cms';
 import { CmsFault, cmsIn, type CmsParts } from './cms-in';
 import { oid } from './der-writer';
 import { type SealAlgorithm, sealAlgorithmOf } from './seal-algorithms';
@@ -65,7 +65,7 @@ export function digestIn({ signed }: CmsParts): Buffer {
 }
 
 /** What PAdES asks of a baseline signature: which attributes are signed, and that one of them names the certificate. */
-export function profileFinding({ parts: { signed, certificate } }: ReadCms): SealFinding {
+export function profileFinding({ parts: { signed, certificate, certificates } }: ReadCms): SealFinding {
   const finding = (holds: boolean, detail: string): SealFinding => ({ code: 'profile', holds, detail });
   if (signed.has(name(CMS.signingTime)))
     return finding(false, 'The signature says a time of its own, which PAdES forbids');
@@ -77,8 +77,9 @@ export function profileFinding({ parts: { signed, certificate } }: ReadCms): Sea
   }
   const own = signed.get(name(CMS.signingCertificateV2));
   if (own === undefined) return finding(false, 'The signer does not say which certificate is theirs');
-  if (!own.equals(signingCertificate(certificate)))
-    return finding(false, 'The signer says that another certificate is theirs');
+  const others = certificates.filter((one) => one !== certificate);
+  if (!own.equals(signingCertificates([certificate, ...others])))
+    return finding(false, 'The signer says that other certificates are theirs');
   return finding(signed.size === 3, 'The signature is a PAdES baseline one, and names its certificate');
 }
 

@@ -100,5 +100,8 @@ export const signerOf = ({ parts: { certificate }, algorithm }: ReadCms, chain: 
   ...{ algorithm: algorithm.name, development: isDevelopment(certificate), chain },
 });
 
-const instant = (certificate: X509Certificate, which: 'validFrom' | 'validTo'): string =>
-  new Date(certificate[which]).toISOString();
+/** As an instant; as it stands where it is none, in a certificate that was tampered with. */
+function instant(certificate: X509Certificate, which: 'validFrom' | 'validTo'): string {
+  const at = new Date(certificate[which]);
+  return Number.isNaN(at.getTime()) ? certificate[which] : at.toISOString();
+}

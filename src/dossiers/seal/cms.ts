@@ -20,17 +20,26 @@ const HASH_BYTES = { sha256: 32, sha384: 48, sha512: 64 } as const;
 
 const attribute = (type: string, value: Buffer): Buffer => sequence(oid(type), setOf([value]));
 
-/** Says which certificate is the signer's, by its digest and its issuer and number (RFC 5035 §4). */
-export function signingCertificate(certificate: X509Certificate): Buffer {
+/** One certificate by its digest and its issuer and number (RFC 5035 §4, `ESSCertIDv2`). */
+function certificateId(certificate: X509Certificate): Buffer {
   const { issuer, serial } = issuerAndSerialOf(certificate);
   const hash = createHash('sha256').update(certificate.raw).digest();
-  return sequence(sequence(sequence(octets(hash), sequence(sequence(element(DIRECTORY_NAME, issuer)), serial))));
+  return sequence(octets(hash), sequence(sequence(element(DIRECTORY_NAME, issuer)), serial));
 }
 
-const signedAttributes = (digest: Buffer, certificate: X509Certificate): Buffer[] => [
+/**
+ * Says which certificate is the signer's, and then which others come along, in the order of their bytes (RFC 5035 §3): so
+ * that every byte of them is signed.
+ */
+export function signingCertificates([own, ...others]: readonly X509Certificate[]): Buffer {
+  const ordered = [own, ...others.sort((a, b) => Buffer.compare(a.raw, b.raw))];
+  return sequence(sequence(...ordered.map(certificateId)));
+}
+
+const signedAttributes = (digest: Buffer, chain: readonly X509Certificate[]): Buffer[] => [
   attribute(CMS.contentType, oid(CMS.data)),
   attribute(CMS.messageDigest, octets(digest)),
-  attribute(CMS.signingCertificateV2, signingCertificate(certificate)),
+  attribute(CMS.signingCertificateV2, signingCertificates(chain)),
 ];
 
 /** The parts that stand in `SignedData` beside what its signer is known by. */
@@ -72,12 +81,12 @@ export function cmsAgain(
   parts: { readonly digest: Buffer; readonly signature: Buffer; readonly token: Buffer | null },
 ): Buffer {
   const { digest, signature, token } = parts;
-  return signedData(signer, { attributes: signedAttributes(digest, signer.chain[0]), signature, token });
+  return signedData(signer, { attributes: signedAttributes(digest, signer.chain), signature, token });
 }
 
 /** Signs: content type, digest and certificate are signed, the time is not: a stamp says it, or nobody does. */
 export async function cmsOf(signer: Signer, { digest, stamp }: Sealing): Promise<Buffer> {
-  const attributes = signedAttributes(digest, signer.chain[0]);
+  const attributes = signedAttributes(digest, signer.chain);
   const bytes = setOf(attributes);
   const ownDigest = createHash(signer.algorithm.digest).update(bytes).digest();
   const signature = await signer.sign({ bytes, digest: ownDigest });
@@ -87,7 +96,7 @@ export async function cmsOf(signer: Signer, { digest, stamp }: Sealing): Promise
 /** The most bytes that a seal of this signer has, with room for so many of a stamp. */
 export function maxCmsBytes(signer: { chain: Signer['chain']; algorithm: SealAlgorithm }, stampBytes: number): number {
   const { digest, maxSignature } = signer.algorithm;
-  const attributes = signedAttributes(Buffer.alloc(HASH_BYTES[digest]), signer.chain[0]);
+  const attributes = signedAttributes(Buffer.alloc(HASH_BYTES[digest]), signer.chain);
   const token = stampBytes === 0 ? null : Buffer.alloc(stampBytes);
   return signedData(signer, { attributes, signature: Buffer.alloc(maxSignature), token }).length;
 }
