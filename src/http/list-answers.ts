@@ -89,7 +89,7 @@ export class ListAnswers {
     }
   }
 
-  /** One state of the record for one export; refuses for now when too many run. */
+  /** One state of the record for one export; refuses, to be asked again, when too many run. */
   private async begin() {
     if (this.running >= AT_ONCE) throw Refusal.forNow('busy', `${AT_ONCE} exports run already; ask again`, 5);
     this.running += 1;

@@ -45,7 +45,7 @@ export class SealedFiles {
     return this.sealer.recorded();
   }
 
-  /** Stores the file with its seal. Refuses for now where a stamp is required and nobody gives one. */
+  /** Stores the file with its seal. Refuses, to be tried again, where a stamp is required and nobody gives one. */
   async keep(actor: Actor, { name, base, revision }: UnsealedFile): Promise<KeptSeal> {
     const sealing = this.sealer.seal(base, revision);
     const { sha256 } = await this.files.keep(actor, { name, content: sealing.bytes });
