@@ -1,6 +1,7 @@
 import type { BaseRevision } from '../pdf/base-revision';
+import { type Dictionary, isReference, UnreadablePdf } from '../pdf/read/pdf-value';
+import { entriesOf, itemsOf, numberOf, referenceOf } from './pdf-entries';
 import { PdfObjects } from './pdf-objects';
-import { entriesOf, itemsOf, numberOf, type PdfValue, referenceOf, UnreadablePdf } from './pdf-value';
 import type { SealedFile } from './seal-report';
 
 const TAIL = 64;
@@ -28,7 +29,7 @@ export function baseInFile(file: SealedFile, length: number): BaseRevision {
   if (fields.length !== 1) throw new UnreadablePdf(`it has ${fields.length} form fields, and must have one`);
   const field = referenceOf(fields[0]);
   const entries = objects.entriesOf(field);
-  if (entries.has('V') || !isName(entries.get('FT'), 'Sig'))
+  if (entries.has('V') || entries.get('FT') !== '/Sig')
     throw new UnreadablePdf('its signature field is not an empty one');
   return {
     ...{ length, startXref, size: numberOf(trailer.get('Size')), root, info: referenceOf(trailer.get('Info')) },
@@ -37,17 +38,13 @@ export function baseInFile(file: SealedFile, length: number): BaseRevision {
   };
 }
 
-function formOf(objects: PdfObjects, catalog: ReadonlyMap<string, PdfValue>): ReadonlyMap<string, PdfValue> {
+function formOf(objects: PdfObjects, catalog: Dictionary): Dictionary {
   const form = catalog.get('AcroForm');
-  return form?.kind === 'reference' ? objects.entriesOf(form.id) : entriesOf(form);
+  return isReference(form) ? objects.entriesOf(form.ref) : entriesOf(form);
 }
 
-const isName = (value: PdfValue | undefined, name: string): boolean =>
-  value?.kind === 'plain' && value.text === `/${name}`;
-
-function fileIdOf(trailer: ReadonlyMap<string, PdfValue>): string {
+function fileIdOf(trailer: Dictionary): string {
   const [first] = itemsOf(trailer.get('ID'));
-  if (first?.kind !== 'plain' || !/^<[0-9A-Fa-f]{32}>$/.test(first.text))
-    throw new UnreadablePdf('it has no identifier');
-  return first.text.slice(1, -1);
+  if (!Buffer.isBuffer(first) || first.length !== 16) throw new UnreadablePdf('it has no identifier');
+  return first.toString('hex');
 }

@@ -1,8 +1,8 @@
 import { onlyElement, TAG } from '../../timestamps/der';
 import type { BaseRevision } from '../pdf/base-revision';
+import { UnreadablePdf } from '../pdf/read/pdf-value';
 import { startXrefBefore } from './base-in-file';
 import { type LongTermMaterial, longTermUpdate, type UpdatedSeal } from './long-term-update';
-import { UnreadablePdf } from './pdf-value';
 import type { FoundSeal } from './seal-in-file';
 import type { SealedFile, SealFinding } from './seal-report';
 import { signatureId } from './seal-update';

@@ -1,11 +1,12 @@
 import { inflateSync } from 'node:zlib';
-import { entriesOf, itemsOf, numberOf, type PdfValue, UnreadablePdf, valueAt } from './pdf-value';
+import { type Dictionary, UnreadablePdf } from '../pdf/read/pdf-value';
+import { entriesOf, itemsOf, numberOf, valueAt } from './pdf-entries';
 import type { SealedFile } from './seal-report';
 
 /** A stream with its dictionary, inflated. */
 interface PdfStream {
   readonly id: number;
-  readonly entries: ReadonlyMap<string, PdfValue>;
+  readonly entries: Dictionary;
   readonly bytes: Buffer;
 }
 
@@ -16,7 +17,7 @@ const ROW = { free: 0, plain: 1, packed: 2 } as const;
 
 /** The objects of one revision of a file, found by its cross-reference stream (ISO 32000-1 §7.5.7, §7.5.8). */
 export class PdfObjects {
-  readonly trailer: ReadonlyMap<string, PdfValue>;
+  readonly trailer: Dictionary;
   private readonly widths: readonly number[];
   private readonly runs: readonly (readonly [number, number])[];
   private readonly table: Buffer;
@@ -46,8 +47,8 @@ export class PdfObjects {
     throw new UnreadablePdf(`object ${id} is not there`);
   }
 
-  entriesOf(id: number): ReadonlyMap<string, PdfValue> {
-    return entriesOf(valueAt(this.textOf(id), 0).value);
+  entriesOf(id: number): Dictionary {
+    return entriesOf(valueAt(Buffer.from(this.textOf(id), 'latin1'), 0).value);
   }
 
   private rowOf(id: number): [number, number, number] {
@@ -68,35 +69,36 @@ export class PdfObjects {
   }
 
   private plainAt(id: number, offset: number): string {
-    const text = this.headingAt(offset);
+    const bytes = this.headingAt(offset);
     const heading = `${id} 0 obj\n`;
-    if (!text.startsWith(heading)) throw new UnreadablePdf(`object ${id} is not where it should be`);
-    return text.slice(heading.length, valueAt(text, heading.length).end);
+    if (bytes.toString('latin1', 0, heading.length) !== heading)
+      throw new UnreadablePdf(`object ${id} is not where it should be`);
+    return bytes.toString('latin1', heading.length, valueAt(bytes, heading.length).end);
   }
 
   private packed(id: number, stream: number, at: number): string {
     const [type, offset] = this.rowOf(stream);
     if (type !== ROW.plain) throw new UnreadablePdf('its objects are not packed as they must be');
     const { entries, bytes } = this.streamAt(offset);
-    const [text, first] = [bytes.toString('latin1'), numberOf(entries.get('First'))];
-    const numbers = text.slice(0, first).trim().split(/\s+/).map(Number);
+    const first = numberOf(entries.get('First'));
+    const numbers = bytes.toString('latin1', 0, first).trim().split(/\s+/).map(Number);
     if (numbers[2 * at] !== id) throw new UnreadablePdf(`object ${id} is not where it should be`);
     const from = first + numbers[2 * at + 1];
-    return text.slice(from, valueAt(text, from).end);
+    return bytes.toString('latin1', from, valueAt(bytes, from).end);
   }
 
-  private headingAt(offset: number): string {
+  private headingAt(offset: number): Buffer {
     if (offset >= this.end) throw new UnreadablePdf('it points outside of itself');
-    return this.file.read(offset, Math.min(this.end, offset + MAX_HEADING)).toString('latin1');
+    return this.file.read(offset, Math.min(this.end, offset + MAX_HEADING));
   }
 
   private streamAt(offset: number): PdfStream {
-    const text = this.headingAt(offset);
-    const [heading, id] = /^(\d{1,10}) 0 obj\n/.exec(text) ?? [];
+    const bytes = this.headingAt(offset);
+    const [heading, id] = /^(\d{1,10}) 0 obj\n/.exec(bytes.toString('latin1', 0, 20)) ?? [];
     if (heading === undefined) throw new UnreadablePdf('it points at something that is no object');
-    const { value, end } = valueAt(text, heading.length);
+    const { value, end } = valueAt(bytes, heading.length);
     const entries = entriesOf(value);
-    const [open] = /^\r?\n?stream\r?\n/.exec(text.slice(end)) ?? [];
+    const [open] = /^\r?\n?stream\r?\n/.exec(bytes.toString('latin1', end, end + 12)) ?? [];
     if (open === undefined) throw new UnreadablePdf('it points at something that is no stream');
     const [from, length] = [offset + end + open.length, numberOf(entries.get('Length'))];
     if (from + length > this.end || length > MAX_STREAM) throw new UnreadablePdf('a stream in it has no end');
@@ -104,11 +106,10 @@ export class PdfObjects {
   }
 }
 
-function inflated(bytes: Buffer, entries: ReadonlyMap<string, PdfValue>): Buffer {
+function inflated(bytes: Buffer, entries: Dictionary): Buffer {
   const filter = entries.get('Filter');
   if (filter === undefined) return bytes;
-  if (filter.kind !== 'plain' || filter.text !== '/FlateDecode')
-    throw new UnreadablePdf('a stream in it is packed strangely');
+  if (filter !== '/FlateDecode') throw new UnreadablePdf('a stream in it is packed strangely');
   try {
     const raw = inflateSync(bytes, { maxOutputLength: MAX_STREAM });
     return entries.has('DecodeParms') ? unpredicted(raw, entriesOf(entries.get('DecodeParms'))) : raw;
@@ -121,7 +122,7 @@ function inflated(bytes: Buffer, entries: ReadonlyMap<string, PdfValue>): Buffer
 const UP = 2;
 
 /** Rows of which each says how it differs from the one above (PNG “Up”, ISO 32000-1 §7.4.4.4). */
-function unpredicted(raw: Buffer, parameters: ReadonlyMap<string, PdfValue>): Buffer {
+function unpredicted(raw: Buffer, parameters: Dictionary): Buffer {
   const [predictor, columns] = [numberOf(parameters.get('Predictor')), numberOf(parameters.get('Columns'))];
   if (predictor < 10 || columns === 0 || columns > 64 || raw.length % (columns + 1) !== 0) {
     throw new UnreadablePdf('a stream in it is packed strangely');

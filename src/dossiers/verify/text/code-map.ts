@@ -1,4 +1,4 @@
-import { UnreadablePdf } from './pdf-value';
+import { UnreadablePdf } from '../../pdf/read/pdf-value';
 
 /** From the codes of a font to the characters that they stand for (ISO 32000-1 §9.10.3, ToUnicode). */
 export type CodeMap = readonly (string | undefined)[];

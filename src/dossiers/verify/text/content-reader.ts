@@ -1,5 +1,5 @@
 import { type CodeMap, UNKNOWN } from './code-map';
-import { isRegular, isSpace } from './pdf-value';
+import { isRegular, isSpace } from '../../pdf/read/pdf-value';
 
 /** What the operators of a page do with text; spaces are left out, because lines break where they fit. */
 export interface TextSink {

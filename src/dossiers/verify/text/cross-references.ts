@@ -1,6 +1,6 @@
 import { inflated } from './inflated';
-import { PdfParser } from './pdf-parser';
-import { type Dictionary, isDictionary, isList, UnreadablePdf, type Value } from './pdf-value';
+import { PdfParser } from '../../pdf/read/pdf-parser';
+import { type Dictionary, isDictionary, isList, UnreadablePdf, type Value } from '../../pdf/read/pdf-value';
 
 /** Where objects are: at an offset, or in a stream of objects at a place. The newest revision says it, as viewers read. */
 export class CrossReferences {

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
-import type { PdfParser } from './pdf-parser';
-import { type Dictionary, isDictionary, UnreadablePdf, type Value } from './pdf-value';
+import type { PdfParser } from '../../pdf/read/pdf-parser';
+import { type Dictionary, isDictionary, UnreadablePdf, type Value } from '../../pdf/read/pdf-value';
 
 /** No stream that is read here is larger; a bomb is refused. */
 const LARGEST = 64 * 1024 * 1024;

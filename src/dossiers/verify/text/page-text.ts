@@ -1,7 +1,14 @@
 import { type CodeMap, codeMapIn } from './code-map';
 import { ContentReader } from './content-reader';
 import type { PdfObjects } from './pdf-objects';
-import { type Dictionary, isDictionary, isList, isReference, UnreadablePdf, type Value } from './pdf-value';
+import {
+  type Dictionary,
+  isDictionary,
+  isList,
+  isReference,
+  UnreadablePdf,
+  type Value,
+} from '../../pdf/read/pdf-value';
 
 /** What a page shows, without spaces: of marked contents by their identifiers, and what belongs to no element. */
 export interface PageText {

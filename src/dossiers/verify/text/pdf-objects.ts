@@ -1,7 +1,7 @@
 import { CrossReferences } from './cross-references';
 import { inflated } from './inflated';
-import { PdfParser } from './pdf-parser';
-import { type Dictionary, isDictionary, isReference, UnreadablePdf, type Value } from './pdf-value';
+import { PdfParser } from '../../pdf/read/pdf-parser';
+import { type Dictionary, isDictionary, isReference, UnreadablePdf, type Value } from '../../pdf/read/pdf-value';
 
 /** A stream of objects, unpacked: where each of them begins. */
 interface Unpacked {

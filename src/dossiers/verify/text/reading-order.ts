@@ -8,7 +8,7 @@ import {
   type Reference,
   UnreadablePdf,
   type Value,
-} from './pdf-value';
+} from '../../pdf/read/pdf-value';
 
 /** A stretch of text that one element of the structure holds, on one page. */
 export interface Stretch {

@@ -1,7 +1,7 @@
 import type { DossierDocument } from '../../blocks';
 import { type Compared, Comparison, type Difference } from './compared';
 import { type PageText } from './page-text';
-import { UnreadablePdf } from './pdf-value';
+import { UnreadablePdf } from '../../pdf/read/pdf-value';
 import { ReadingOrder, type Stretch } from './reading-order';
 import { Repeated } from './repeated';
 import { saidIn } from './said-document';
