@@ -22,16 +22,20 @@ async function embeddedIn(pdf) {
   return files;
 }
 
-/** What the stream holds that begins here; it ends where its length says, or before the word that ends it. */
+/**
+ * What the stream holds that begins here; it ends where its length says, or before the end of the line that comes
+ * before `endstream`. Which bytes are the end of that line cannot be told from them, so each reading is tried: packed
+ * bytes check themselves (Adler-32).
+ */
 async function contentAt(pdf, from, dictionary) {
-  const told = /\/Length (\d+)(?! \d+ R)/.exec(dictionary)?.[1];
+  const told = /\/Length (\d+)(?!\d| \d+ R)/.exec(dictionary)?.[1];
   const ends = told === undefined ? [] : [from + Number(told)];
   for (
     let at = placeOf(pdf, END_STREAM, from), n = 0;
     at !== -1 && n < 3;
     at = placeOf(pdf, END_STREAM, at + 1), n += 1
   ) {
-    ends.push(at, pdf[at - 2] === 0x0d ? at - 2 : at - 1);
+    ends.push(at - 1, at - 2, at);
   }
   for (const end of ends) {
     const packed = pdf.subarray(from, end);

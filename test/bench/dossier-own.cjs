@@ -3,6 +3,7 @@
 const { createWriteStream, statSync } = require('node:fs');
 const { once } = require('node:events');
 const { join, resolve } = require('node:path');
+const { mostMemory } = require('../support/most-memory.cjs');
 const { tableDossier } = require('./dossier-table.cjs');
 
 const DIST = resolve(__dirname, '../../dist/src');
@@ -14,7 +15,7 @@ const millis = async (work) => {
   return [Number(process.hrtime.bigint() - started) / 1e6, value];
 };
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const rssMB = () => process.resourceUsage().maxRSS / 1024;
+const rssMB = () => mostMemory() / 1024 / 1024;
 
 async function toFile(pages, target) {
   const out = createWriteStream(target);

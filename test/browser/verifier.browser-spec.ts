@@ -204,6 +204,23 @@ withChromium('The page that verifies offline, opened from a disk', () => {
     expect(digests).toEqual([0, 1, 55, 56, 63, 64, 65, 119, 120, 1000].map((size) => sha256(Buffer.alloc(size, 97))));
   });
 
+  it('reads a file inside, whatever byte it ends with when it is packed', async () => {
+    // The last byte of what is packed is that of its Adler-32: one more than the one byte of the file.
+    const all = Array.from({ length: 256 }, (_, byte) => {
+      const packed = deflateSync(Buffer.of(byte)).toString('latin1');
+      const head = '<</Type/EmbeddedFile/Filter/FlateDecode/Length 12 0 R>>';
+      return { digest: sha256(Buffer.of(byte)), object: `${head}\nstream\n${packed}\nendstream\nendobj\n` };
+    });
+    const pdf = Buffer.from(all.map(({ object }) => object).join(''), 'latin1').toString('base64');
+    const scripts = ['bytes.js', 'sha256.js', 'pdf.js'].map((name) =>
+      readFileSync(join(__dirname, '../../templates/verifier', name), 'utf8'),
+    );
+    const digests = await page.evaluate(
+      `(() => { ${scripts.join('\n')} return embeddedIn; })()(Uint8Array.from(atob('${pdf}'), (one) => one.charCodeAt(0))).then((found) => found.map(({ sha256 }) => sha256))`,
+    );
+    expect(digests).toEqual(all.map(({ digest }) => digest));
+  });
+
   it('is usable by everybody, narrow and wide, light and dark', async () => {
     const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
     await said(join(dirname(folder), 'bundle.zip'));

@@ -1,5 +1,6 @@
 'use strict';
 require('../../support/swc-require.cjs');
+const { mostMemory } = require('../../support/most-memory.cjs');
 const { Buffer } = require('node:buffer');
 const { createHash } = require('node:crypto');
 const { createReadStream, createWriteStream } = require('node:fs');
@@ -62,7 +63,7 @@ async function main([megabytes, target]) {
   const written = await streamDossier(document, out);
   out.end();
   await once(out, 'close');
-  const peak = process.resourceUsage().maxRSS * 1024;
+  const peak = mostMemory();
   const found = await unpackedDigest(
     target,
     written.parts.find(({ label }) => label === 'attachment large.bin'),
