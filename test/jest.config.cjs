@@ -14,7 +14,8 @@ const rootDir = require('node:path').resolve(__dirname, '..');
 
 const shared = {
   rootDir,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/runtime/environment.cjs',
+  runtime: '<rootDir>/test/support/runtime/runtime.cjs',
   setupFiles: ['<rootDir>/test/support/threads.cjs'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
