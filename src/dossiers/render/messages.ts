@@ -4,16 +4,22 @@ import type { DossierRecord } from '../dossier-record';
 import type { Edition } from '../editions/edition';
 import type { PlaceOfPage } from '../pdf/frame';
 import type { Drawn } from './drawing';
+import type { RecordPiece } from './record-pieces';
 
-/** What a thread is asked to draw. */
+/** What a thread is asked to draw; it begins when the last piece of the record has come. */
 export interface Order {
+  /** Its long lists are empty: the pieces that come after the order fill them. */
   readonly record: DossierRecord;
+  readonly pieces: number;
   readonly edition?: Edition;
   /** Two numbers that both sides see: how many chunks were taken, and how many pieces of evidence were given. */
   readonly meter: SharedArrayBuffer;
   /** Where the pieces of evidence come from, each asked for by `wanted`. */
   readonly evidence: MessagePort;
 }
+
+/** What is said to a thread: an order, and then the pieces of its record. */
+export type Asked = { readonly order: Order } | { readonly piece: RecordPiece };
 
 /** A piece of evidence as it is given; null after the last one. */
 export type Piece = Uint8Array | null;

@@ -29,7 +29,7 @@ export class RenderThread implements Draws {
     };
     signal?.addEventListener('abort', abort);
     try {
-      drawing.begin(worker);
+      await drawing.begin(worker);
       return yield* drawing.chunks();
     } finally {
       signal?.removeEventListener('abort', abort);

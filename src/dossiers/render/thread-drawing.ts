@@ -1,9 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { MessageChannel, type Worker } from 'node:worker_threads';
 import { Refusal } from '../../kernel/refusal';
 import { type Drawing, DrawingFailed, type DrawingOrder } from './drawing';
 import { EvidenceFeed } from './evidence-feed';
 import { Inbox } from './inbox';
-import { type Failure, type Order, type Said, TAKEN } from './messages';
+import { type Asked, type Failure, type Order, type Said, TAKEN } from './messages';
+import { inPieces } from './record-pieces';
 
 function errorOf(failure: Failure): Error {
   if ('refusal' in failure) return new Refusal(failure.refusal, failure.detail, failure.errors);
@@ -34,11 +36,18 @@ export class ThreadDrawing {
     this.inbox.close(because);
   }
 
-  begin(worker: Worker): void {
+  /** Hands the record over, a piece in each turn of the loop, so that whoever asks the service meanwhile is answered. */
+  async begin(worker: Worker): Promise<void> {
     const { port2: evidence } = this.channel;
-    const { record, edition } = this.order;
-    const order: Order = { record, edition, meter: this.meter.buffer, evidence };
-    worker.postMessage(order, [evidence]);
+    const { head: record, pieces } = inPieces(this.order.record);
+    const { edition, signal } = this.order;
+    const order: Order = { record, edition, pieces: pieces.length, meter: this.meter.buffer, evidence };
+    worker.postMessage({ order } satisfies Asked, [evidence]);
+    for (const piece of pieces) {
+      await turn();
+      if (signal?.aborted === true) return;
+      worker.postMessage({ piece } satisfies Asked);
+    }
   }
 
   async *chunks(): Drawing {

@@ -4,7 +4,8 @@ import { Refusal } from '../../kernel/refusal';
 import { type FileContents, filesInside } from '../assemble';
 import { composeInto } from '../compose';
 import type { PlaceOfPage } from '../pdf/frame';
-import { AHEAD, type Failure, GIVEN, type Order, type Piece, type Said, TAKEN } from './messages';
+import { AHEAD, type Asked, type Failure, GIVEN, type Order, type Piece, type Said, TAKEN } from './messages';
+import { fill } from './record-pieces';
 
 /** Everybody who waits for an answer comes before it wherever a core is wanted twice. */
 const NICENESS = 10;
@@ -72,4 +73,17 @@ async function draw(order: Order): Promise<void> {
   }
 }
 
-parentPort?.on('message', (order: Order) => void draw(order));
+/** The order whose record is still coming, and how many of its pieces are. */
+let coming: { readonly order: Order; left: number } | null = null;
+
+parentPort?.on('message', (asked: Asked) => {
+  if ('order' in asked) coming = { order: asked.order, left: asked.order.pieces };
+  else if (coming !== null) {
+    fill(coming.order.record, asked.piece);
+    coming.left -= 1;
+  }
+  if (coming?.left !== 0) return;
+  const { order } = coming;
+  coming = null;
+  void draw(order);
+});
