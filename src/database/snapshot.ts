@@ -10,6 +10,9 @@ export interface OpenSnapshot {
   readonly close: () => Promise<void>;
 }
 
+/** Said before the first read of a transaction, which takes its state of the database. */
+const UNCHANGING = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
 /** Reads that belong together are taken from one state of the database, which cannot change under them. */
 @Injectable()
 export class Snapshot {
@@ -17,8 +20,8 @@ export class Snapshot {
 
   /** Runs the reads in one REPEATABLE READ, READ ONLY transaction: a write inside it is refused by the database. */
   read<T>(reads: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      await manager.query('SET TRANSACTION READ ONLY');
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(UNCHANGING);
       return reads(manager);
     });
   }
@@ -38,8 +41,8 @@ export class Snapshot {
     };
     const close = (): Promise<void> => (closing ??= giveBack());
     try {
-      await runner.startTransaction('REPEATABLE READ');
-      await runner.query('SET TRANSACTION READ ONLY');
+      await runner.startTransaction();
+      await runner.query(UNCHANGING);
       await runner.query(`SET LOCAL idle_in_transaction_session_timeout = ${Math.round(idleMs)}`);
     } catch (error) {
       await close();

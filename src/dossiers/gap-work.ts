@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Role } from '../access/policy/roles';
+import { askKept } from '../database/kept-plans';
 import { BringsWork, type Waiting, type WorkItem, type WorkSource } from '../work/work-source';
 import { type RequiredGap, requiredGaps } from './required-gaps';
 
@@ -26,7 +27,7 @@ export class GapWork implements WorkSource {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async of(personId: string, _roles: readonly Role[], most: number): Promise<Waiting> {
-    const found = await this.dataSource.query<Found[]>(GAPS, [personId, most]);
+    const found = await askKept<Found>(this.dataSource, { name: 'work gaps', text: GAPS, values: [personId, most] });
     return { items: found.map(itemOf), counts: { gap: found[0]?.total ?? 0 } };
   }
 }

@@ -30,7 +30,10 @@ export const stated = (state: Look): Cell => ({ text: state.word, state });
 /** A word of the code, as people say it. */
 export const named = (name: string): Cell => words(worded(name));
 
-export const instant = (at: Date): Cell => ({ text: printedInstant(at).text, at: printedInstant(at) });
+export function instant(when: Date): Cell {
+  const at = printedInstant(when);
+  return { text: at.text, at };
+}
 
 export const instantOr = (at: Date | null, absent: string): Cell => (at === null ? quiet(absent) : instant(at));
 

@@ -20,10 +20,10 @@ export class DossierDesk {
 
   async of(versionId: string, template: string, scope: Scope | null): Promise<Omit<DeskFacts, 'mayIssue'>> {
     const record = await this.previews.record(versionId, template, { id: 'draft', code: 'DRAFT', by: 'nobody' });
-    const query = { limit: SHOWN, sort: '-issuedAt' };
+    const query = { limit: SHOWN, sort: '-issuedAt', versionId };
     return {
       record,
-      dossiers: await this.lists.page(DOSSIER_LIST, { query, scope, within: { versionId } }),
+      dossiers: await this.lists.page(DOSSIER_LIST, { query, scope }),
       job: await this.progress.lastOf(versionId),
     };
   }

@@ -5,6 +5,7 @@ import { Authority } from '../../access/delegations/authority';
 import type { Role } from '../../access/policy/roles';
 import type { RecordType } from '../../comments/comment-thread.entity';
 import { CommentedRecords } from '../../comments/commented-records';
+import { askKept } from '../../database/kept-plans';
 import { BringsWork, type Waiting, type WorkItem, type WorkKind, type WorkSource } from '../../work/work-source';
 import { PROCESSES, type Process } from '../process/steps.rules';
 import { Signables } from '../signables/signables';
@@ -41,7 +42,7 @@ export class SignatureWork implements WorkSource {
   async of(personId: string, _roles: readonly Role[], most: number): Promise<Waiting> {
     const { all } = this.signables;
     const toSign = await this.toSign(personId, most);
-    const returned = await this.dataSource.query<Found[]>(returnedSql(all), [personId, most]);
+    const returned = await this.ask('work returned', returnedSql(all), [personId, most]);
     const [reviews, others] = [toSign.filter(isReview), toSign.filter((one) => !isReview(one))];
     return {
       items: [
@@ -56,7 +57,7 @@ export class SignatureWork implements WorkSource {
   private async toSign(personId: string, most: number): Promise<Found[]> {
     const held = await this.authority.of(personId);
     if (held.length === 0) return [];
-    return this.dataSource.query<Found[]>(toSignSql(this.signables.all), [
+    return this.ask('work to sign', toSignSql(this.signables.all), [
       personId,
       held.map(({ role }) => role),
       held.map(({ onBehalfOf }) => onBehalfOf?.id ?? null),
@@ -64,6 +65,10 @@ export class SignatureWork implements WorkSource {
       PROCESSES,
       most,
     ]);
+  }
+
+  private ask(name: string, text: string, values: readonly unknown[]): Promise<Found[]> {
+    return askKept<Found>(this.dataSource, { name, text, values });
   }
 
   private async items(kind: WorkKind, found: readonly Found[]): Promise<WorkItem[]> {
