@@ -28,12 +28,22 @@ function idsIn({ where, ...rest }: FindManyOptions): readonly string[] | null {
   return id instanceof FindOperator && id.type === 'in' ? [...new Set(id.value as readonly string[])] : null;
 }
 
+/** Whether the rows that are asked for are those of none of no values: there is no such row. */
+const isOfNone = ({ where }: FindManyOptions): boolean =>
+  where !== undefined &&
+  !Array.isArray(where) &&
+  Object.values(where as ObjectLiteral).some(
+    (one) =>
+      one instanceof FindOperator && one.type === 'in' && (one.value as unknown as readonly unknown[]).length === 0,
+  );
+
 /** What was read, by question, and row by row. */
 class Memory {
   private readonly answers = new Map<string, Promise<ObjectLiteral[]>>();
   private readonly rows = new Map<string, ObjectLiteral>();
 
   async recall(table: string, options: FindManyOptions, ask: () => Promise<ObjectLiteral[]>): Promise<ObjectLiteral[]> {
+    if (isOfNone(options)) return [];
     const known = idsIn(options)?.map((id) => this.rows.get(`${table} ${id}`));
     if (known?.every((row) => row !== undefined) === true) return known;
     const question = questionOf(options);

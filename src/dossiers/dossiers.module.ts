@@ -39,7 +39,7 @@ import { DossierDesk } from './pages/dossier-desk.service';
 import { DossierJobsPages } from './pages/dossier-jobs.pages';
 import { DossierSheets } from './pages/dossier-sheets.service';
 import { DossierShelf } from './pages/dossier-shelf.service';
-import { DossiersPages } from './pages/dossiers.pages';
+import { DossierChangesPages } from './pages/dossier-changes.pages';
 import { ReadinessController } from './readiness.controller';
 import { RenderThreads } from './render/render-threads';
 import { DossierSeal } from './seal/dossier-seal.entity';
@@ -67,7 +67,7 @@ export const DOSSIER_ENTITIES = [Dossier, DossierJob, DossierSeal, DossierSealEx
     ...[ReadinessController, DossiersController, DossierJobsController, VerificationsController],
     BundlesController,
     ...[RenditionsController, RenditionsPages],
-    ...[DossierPages, DeskPages, DossierJobsPages, DossiersPages, VerifyPages],
+    ...[DossierPages, DeskPages, DossierJobsPages, DossierChangesPages, VerifyPages],
   ],
   providers: [
     Snapshot,
@@ -103,6 +103,6 @@ export const DOSSIER_ENTITIES = [Dossier, DossierJob, DossierSeal, DossierSealEx
     PublicVerification,
     VerifyThread,
   ],
-  exports: [DossierJobs, DossierProgress, DossierPreviews, Dossiers],
+  exports: [DossierJobs, DossierProgress, DossierPreviews, Dossiers, DossierShelf, DossierRenditions],
 })
 export class DossiersModule {}

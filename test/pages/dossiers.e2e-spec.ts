@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { sha256 } from '../../src/kernel/digest';
 import { type Answer, readyVersion, registered } from '../support/given';
 import { type House, openHouse } from '../support/house';
@@ -11,11 +12,12 @@ const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...OWN_PA
 
 let house: House;
 let cookie: string;
+let asks: Awaited<ReturnType<typeof signedIn>>['asks'];
 let version: Answer;
 let model: Answer;
 beforeAll(async () => {
   house = await openHouse({ isBegun: false });
-  ({ cookie } = await signedIn(house, { roles: ['specialist'] }));
+  ({ cookie, asks } = await signedIn(house, { roles: ['specialist'] }));
   ({ version, model } = await readyVersion(house));
   await signWhole(house, version.id);
 });
@@ -98,6 +100,17 @@ describe('The page of the next dossier', () => {
     expect(await refused.text()).toContain('No validation evidence');
   });
 
+  it.each(['', '/preview'])('costs fewer than 40 queries: %s', async (end) => {
+    const spied = jest.spyOn(Client.prototype, 'query');
+    try {
+      await see(`/versions/${version.id}/dossier${end}`);
+      const asked = spied.mock.calls.filter((call) => !JSON.stringify(call[0]).includes('graphile_worker'));
+      expect(asked.length).toBeLessThan(40);
+    } finally {
+      spied.mockRestore();
+    }
+  });
+
   it('cannot be stopped when it is over, and says so', async () => {
     const path =
       (await send(`/versions/${version.id}/dossier`, { _key: 'over', reason: '' })).headers.get('location') ?? '';
@@ -125,6 +138,18 @@ describe('The page of a dossier', () => {
     expect((await ask(`${nowhere}/changes`)).status).toBe(404);
   });
 
+  it('tells what happened to it, and what people say of it, who are led there to say more', async () => {
+    const path = await issued();
+    const recordId = path.split('/')[2] ?? '';
+    const asked = { recordType: 'dossier', recordId, kind: 'question', body: 'Is section 4 complete?' };
+    await asks.post('/api/v1/comment-threads').send(asked).expect(201);
+    const page = await see(path);
+    expect(page).toMatch(/id="timeline"[\s\S]*issued[^<]*\./);
+    expect(page).not.toContain('As it was then');
+    expect(page).toMatch(/id="comments"[\s\S]*Is section 4 complete\?/);
+    expect(page).toContain(`href="/comments/new?recordType=dossier&amp;recordId=${recordId}"`);
+  });
+
   it('shows an auditor of that dossier the dossier, and no other', async () => {
     const [first, second] = [await issued(), await issued()];
     const token = 'dossier-token-of-forty-characters-and-some-more';
@@ -134,7 +159,8 @@ describe('The page of a dossier', () => {
     const page = await (await ask(first, as)).text();
     expect(page).toContain('A later dossier takes its place.');
     expect(page).not.toContain(second);
-    expect(page).not.toContain('action="/sign"');
+    expect(page).not.toMatch(/action="\/sign"|id="comments"|\/comments\/new/);
+    expect(page).toContain('id="timeline"');
     expect([(await ask(second, as)).status, (await ask(`/versions/${version.id}/dossier`, as)).status]).toEqual([
       404, 404,
     ]);

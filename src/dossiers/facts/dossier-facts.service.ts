@@ -56,7 +56,7 @@ export class DossierFacts {
       const subjects = new Map([
         ...submissions.map((one) => [one.id, submissionName(one)] as const),
         ...(await subjectsOf(db, model, version, functions)),
-        ...(await dossierSubjects(db, version.id)),
+        ...(await dossierSubjects(db, version)),
         ...evidenceSubjects(described),
         ...tracedSubjects(traces, described),
       ]);

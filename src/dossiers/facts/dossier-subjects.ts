@@ -1,13 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import { DossierJob } from '../dossier-job.entity';
-import { Dossier } from '../dossier.entity';
+import type { ModelVersion } from '../../models/model-version.entity';
+import { versionsAndDossiers } from './versions-and-dossiers';
 
 /** The dossiers of a version that were issued before, by their codes, and the requests for any. */
-export async function dossierSubjects(db: EntityManager, versionId: string): Promise<[string, string][]> {
-  const codes = new Map((await db.find(Dossier, { where: { versionId } })).map(({ id, code }) => [id, code]));
-  const jobs = await db.find(DossierJob, { where: { versionId } });
+export async function dossierSubjects(db: EntityManager, { id, modelId }: ModelVersion): Promise<[string, string][]> {
+  const { dossiers } = await versionsAndDossiers(db, modelId);
+  const codes = new Map(dossiers.filter(({ versionId }) => versionId === id).map((one) => [one.id, one.code]));
+  const jobs = await db.find(DossierJob, { where: { versionId: id } });
   return [
     ...codes,
-    ...jobs.map(({ id, dossierId }): [string, string] => [id, codes.get(dossierId ?? '') ?? 'a request for a dossier']),
+    ...jobs.map(({ id: jobId, dossierId }): [string, string] => [
+      jobId,
+      codes.get(dossierId ?? '') ?? 'a request for a dossier',
+    ]),
   ];
 }

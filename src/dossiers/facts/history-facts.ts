@@ -6,10 +6,11 @@ import { functionCode, intendedUseCode } from '../../intended-use/intended-use.d
 import { IntendedUse } from '../../intended-use/intended-use.entity';
 import { IntendedUseWithdrawal } from '../../intended-use/intended-use-withdrawal.entity';
 import { SoftwareFunction } from '../../intended-use/software-function.entity';
-import { ModelVersion } from '../../models/model-version.entity';
-import { Dossier } from '../dossier.entity';
+import type { ModelVersion } from '../../models/model-version.entity';
+import type { Dossier } from '../dossier.entity';
 import type { HistoricDetermination, HistoricUse, HistoricVersion, RecordedHistory } from '../history-record';
 import { outcomeOf } from '../sections/outcomes';
+import { versionsAndDossiers } from './versions-and-dossiers';
 
 /** What people say of a function in an intended use, field by field. */
 const FIELDS = [
@@ -70,9 +71,7 @@ function historicDeterminations(
 
 /** The versions of a model, and every revision of what its functions are for and of what was decided of them. */
 export async function recordedHistory(db: EntityManager, modelId: string): Promise<RecordedHistory> {
-  const versions = await db.find(ModelVersion, { where: { modelId }, order: { createdAt: 'DESC', id: 'DESC' } });
-  const versionId = In(versions.map(({ id }) => id));
-  const dossiers = await db.find(Dossier, { where: { versionId }, order: { issuedAt: 'DESC', id: 'DESC' } });
+  const { versions, dossiers } = await versionsAndDossiers(db, modelId);
   const functions = await db.find(SoftwareFunction, { where: { modelId }, order: { ordinal: 'ASC' } });
   const ids = functions.map(({ id }) => id);
   const uses = await db.find(IntendedUse, { where: { functionId: In(ids) }, order: { revision: 'ASC' } });

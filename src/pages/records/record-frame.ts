@@ -101,21 +101,35 @@ const signingOf = ({ asked, signings, signedThen }: ReadFrame, { roles, scope }:
 
 const standingThen = (revision: number): string => `Given on revision ${revision}`;
 
+/** Acts that a page tells at once. */
+const TOLD = 60;
+
 const threadsIn = ({ threads }: ReadFrame) => {
   const shown = threads?.map(presentThread) ?? null;
   return { threads: shown, openCount: threads?.filter(({ thread }) => thread.state === 'open').length ?? 0 };
 };
 
+/** Where the record is shown as it was then; null of what never changes. */
+const asItWas = ({ type, id }: FrameAsked, at: Date): string | null =>
+  type === 'dossier' ? null : `${recordHref(type, id)}?${new URLSearchParams({ asOf: at.toISOString() }).toString()}`;
+
 const eventsIn = ({ events, asked }: ReadFrame, most: number) => ({
-  events: events.slice(0, most).map((one) => ({
-    ...presentEvent(one),
-    asOf: `${recordHref(asked.type, asked.id)}?${new URLSearchParams({ asOf: one.at.toISOString() }).toString()}`,
-  })),
+  events: events.slice(0, most).map((one) => ({ ...presentEvent(one), asOf: asItWas(asked, one.at) })),
   more: events.length > most ? `/audit-trail?subjectId=${asked.id}` : null,
 });
 
-/** Acts that a page tells at once. */
-const TOLD = 60;
+/** Where something is said of a record, by whoever may; nothing is said of a state that is past. */
+const commentOn = ({ type, id, asOf, reader }: FrameAsked): string | null =>
+  mayOneOf(reader.roles, 'comment:write') && asOf === undefined && type !== 'organization'
+    ? commentHref(type, id)
+    : null;
+
+/** What stands below every record: what happened to it, and what people say of it. */
+export const presentAround = (read: ReadFrame) => ({
+  ...threadsIn(read),
+  ...eventsIn(read, TOLD),
+  comment: commentOn(read.asked),
+});
 
 /** All that a record's page shows around what the record says; every kind of record has the same. */
 export function presentFrame(framed: Framed, read: ReadFrame) {
@@ -134,10 +148,7 @@ export function presentFrame(framed: Framed, read: ReadFrame) {
     sign: isOpen && signing.isToSign ? { table: type, id } : null,
     before: isPast ? null : framed.before,
     signing,
-    ...threadsIn(read),
-    ...eventsIn(read, TOLD),
-    comment:
-      mayOneOf(reader.roles, 'comment:write') && !isPast && type !== 'organization' ? commentHref(type, id) : null,
+    ...presentAround(read),
     asOf: { href: recordHref(type, id), day: asOf?.toISOString().slice(0, 10) ?? '' },
   };
 }
