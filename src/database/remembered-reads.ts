@@ -28,13 +28,17 @@ function idsIn({ where, ...rest }: FindManyOptions): readonly string[] | null {
   return id instanceof FindOperator && id.type === 'in' ? [...new Set(id.value as readonly string[])] : null;
 }
 
+const IS_ONE_OF: ReadonlySet<string> = new Set(['in', 'any']);
+
 /** Whether the rows that are asked for are those of none of no values: there is no such row. */
 const isOfNone = ({ where }: FindManyOptions): boolean =>
   where !== undefined &&
   !Array.isArray(where) &&
   Object.values(where as ObjectLiteral).some(
     (one) =>
-      one instanceof FindOperator && one.type === 'in' && (one.value as unknown as readonly unknown[]).length === 0,
+      one instanceof FindOperator &&
+      IS_ONE_OF.has(one.type) &&
+      (one.value as unknown as readonly unknown[]).length === 0,
   );
 
 /** What was read, by question, and row by row. */

@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import { END_OF_TIME } from '../kernel/clock';
 import type { DescribedEvidence } from './evidence.dto';
 import { Evidence } from './evidence.entity';
@@ -13,17 +13,20 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string | null): (key:
   return (key) => groups.get(key) ?? [];
 }
 
-/** Evidence with its files and with what has become of it until that instant, in the state that the manager reads. */
+/**
+ * Evidence with its files and with what has become of it until that instant, in the state that the manager reads. Five
+ * hundred ids are one parameter: as many parameters would take longer to write than the answer.
+ */
 export async function describeEvidence(
   manager: Pick<EntityManager, 'find' | 'findBy'>,
   rows: readonly Evidence[],
   asOf = END_OF_TIME,
 ): Promise<DescribedEvidence[]> {
   const ids = rows.map(({ id }) => id);
-  const files = await manager.find(EvidenceFile, { where: { evidenceId: In(ids) }, order: { id: 'ASC' } });
-  const withdrawals = await manager.findBy(EvidenceWithdrawal, { evidenceId: In(ids) });
+  const files = await manager.find(EvidenceFile, { where: { evidenceId: Any(ids) }, order: { id: 'ASC' } });
+  const withdrawals = await manager.findBy(EvidenceWithdrawal, { evidenceId: Any(ids) });
   const newer = await manager.find(Evidence, {
-    where: { supersedesId: In(ids) },
+    where: { supersedesId: Any(ids) },
     select: { id: true, supersedesId: true, recordedAt: true },
   });
   const filesOf = grouped(files, ({ evidenceId }) => evidenceId);

@@ -5,7 +5,7 @@ import type { ListShape } from '../database/list';
 import { declareAsked } from '../http/list-query';
 
 /** Rows of a page that one may ask for. */
-export const ROWS = [50, 200, 500] as const;
+export const ROWS = [50, 100, 200] as const;
 
 /** A form sends what nobody filled in as nothing; that is as if it were not there. */
 const Blank = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));

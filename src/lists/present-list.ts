@@ -3,6 +3,7 @@ import type { Role } from '../access/policy/roles';
 import type { Row } from '../database/list';
 import type { Page } from '../kernel/page';
 import type { ListColumn, ListPage } from './list-page';
+import type { Cell } from './cell';
 import { pickOf, ROWS } from './list-page-query';
 import { hrefWith, type ListState, type Said } from './list-state';
 import { type NamedFilter, presentFilter, presentHolding } from './present-filters';
@@ -90,13 +91,16 @@ function presentForms(about: Shown<never, never>, state: ListState, filters: rea
   };
 }
 
+const cellIn = <P, A>({ cell, isNumber }: ListColumn<P, A>, item: P, around: A): Cell & { isNumber?: boolean } =>
+  isNumber === true ? { isNumber, ...cell(item, around) } : cell(item, around);
+
 /** The table itself: its heads, its rows, and which columns there could be. */
 function presentTable<P, A>(about: Shown<P, A>, state: ListState, items: readonly P[], around: A) {
   const columns = about.columns.filter(({ name }) => state.columns.includes(name));
   const picks = about.columns.slice(1).map(({ name, head }) => ({ name: pickOf(name), head }));
   return {
     heads: columns.map((column) => headOf(column, state.said.sort ?? about.sort, state)),
-    rows: items.map((item) => columns.map(({ cell, isNumber = false }) => ({ isNumber, ...cell(item, around) }))),
+    rows: items.map((item) => columns.map((column) => cellIn(column, item, around))),
     isWide: columns.length > FITTING,
     picks: picks.map((pick, at) => ({ ...pick, isChosen: state.columns.includes(about.columns[at + 1]?.name ?? '') })),
   };

@@ -3,9 +3,9 @@
  * What pages cost with 1,000 models, 10,000 versions and 100,000 pieces of evidence: how long they take to leave the
  * server, the queries that they ask, and the bytes that a browser gets for the first one.
  */
-const http = require('node:http');
 const { brotliCompressSync } = require('node:zlib');
 const pg = require('pg');
+const { agent, ask, openAsker } = require('./asker.cjs');
 const { PAYLOAD } = require('./million.cjs');
 const { asSuperuser, openService, percentile } = require('./service.cjs');
 
@@ -58,7 +58,7 @@ const SEED = [
 const PAGES = [
   ...['/', '/models', '/versions', '/organizations', '/functions', '/intended-uses', '/claims', '/evidence'],
   ...['/classifications', '/submissions', '/dossiers', '/signatures', '/audit-trail', '/jobs', '/comment-threads'],
-  ...['/models?q=model+77', '/evidence?kind=benchmark&sort=title', '/evidence?q=evidence+777', '/evidence?rows=500'],
+  ...['/models?q=model+77', '/evidence?kind=benchmark&sort=title', '/evidence?q=evidence+777', '/evidence?rows=200'],
   ...['/search?q=model+77', '/search?q=evidence', '/search/suggestions?q=mod', '/search/suggestions?q=zzzz', '/keys'],
 ];
 
@@ -89,31 +89,13 @@ function countQueries() {
   return counted;
 }
 
-const agent = new http.Agent({ keepAlive: true });
-const ask = (url, headers) =>
-  new Promise((done, failed) => {
-    http
-      .get(url, { agent, headers }, (response) => {
-        const parts = [];
-        response.on('data', (part) => parts.push(part));
-        response.on('end', () => done({ status: response.statusCode, bytes: Buffer.concat(parts) }));
-      })
-      .on('error', failed);
-  });
-
-async function measured(base, headers, counted, path) {
-  const times = [];
-  let queries = 0;
-  for (let time = 0; time < TIMES + 5; time += 1) {
-    const before = counted.queries;
-    const started = process.hrtime.bigint();
-    const { status, bytes } = await ask(`${base}${path}`, headers);
-    if (status !== 200) throw new Error(`${path} was answered ${status}: ${bytes.toString().slice(0, 300)}`);
-    if (time >= 5) times.push(Number(process.hrtime.bigint() - started) / 1e6);
-    queries = counted.queries - before;
-  }
+async function measured(asker, counted, asked) {
+  await asker.timed({ ...asked, times: 5 });
+  const times = await asker.timed({ ...asked, times: TIMES });
+  const before = counted.queries;
+  await asker.timed({ ...asked, times: 1 });
   const ms = (share) => Number(percentile(times, share).toFixed(1));
-  return { p50Ms: ms(0.5), p95Ms: ms(0.95), queries };
+  return { p50Ms: ms(0.5), p95Ms: ms(0.95), queries: counted.queries - before };
 }
 
 /** What a browser gets that has nothing yet: the page, compressed as a proxy would, with all that it loads. */
@@ -135,11 +117,15 @@ exports.run = async () => {
   const { server, base: api, token, close } = await openService();
   const base = api.replace('/api/v1', '');
   const headers = { authorization: `Bearer ${token()}`, accept: 'text/html' };
+  const asker = openAsker();
   try {
     await asSuperuser(server, ...SEED);
     const figures = {};
     for (const path of [...PAGES, ...RECORDS])
-      figures[path.replace(/[0-9a-f-]{36}/, ':id')] = await measured(base, headers, counted, path);
+      figures[path.replace(/[0-9a-f-]{36}/, ':id')] = await measured(asker, counted, {
+        url: `${base}${path}`,
+        headers,
+      });
     const first = await firstPage(base, headers, '/models');
     console.table(figures);
     console.log(
@@ -155,6 +141,7 @@ exports.run = async () => {
     return { figures, first };
   } finally {
     agent.destroy();
+    await asker.close();
     await close();
   }
 };

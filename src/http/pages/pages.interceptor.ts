@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { catchError, from, type Observable, switchMap } from 'rxjs';
+import { catchError, from, map, type Observable, switchMap } from 'rxjs';
 import type { Actor } from '../../kernel/actor';
 import { Refusal } from '../../kernel/refusal';
 import { HTML_TYPE } from '../media-types';
@@ -57,6 +57,8 @@ export class PagesInterceptor implements NestInterceptor {
     return next.handle().pipe(
       switchMap((outcome: object) => from(this.answer(context, outcome))),
       catchError((error: unknown) => from(this.refuse(context, error))),
+      // As bytes: a page is pieced together, and would be joined once to be measured and once to be sent.
+      map((html) => Buffer.from(html)),
     );
   }
 
