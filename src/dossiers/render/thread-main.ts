@@ -8,7 +8,7 @@ import { AHEAD, type Asked, type Failure, GIVEN, type Order, type Piece, type Sa
 import { fill } from './record-pieces';
 
 /** Everybody who waits for an answer comes before it wherever a core is wanted twice. */
-const NICENESS = 10;
+const NICENESS = 19;
 /** The place is told so often. */
 const TELL_MS = 200;
 

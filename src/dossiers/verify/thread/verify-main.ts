@@ -5,7 +5,7 @@ import { verifyAny } from '../verify-any';
 import type { Answered } from './verify-thread';
 
 /** Whoever waits for an answer of the service comes before it wherever a core is wanted twice. */
-const NICENESS = 10;
+const NICENESS = 19;
 
 /** On Linux “process 0” is this thread alone (setpriority(2)); elsewhere it would be the whole service. */
 if (process.platform === 'linux') setPriority(0, NICENESS);
