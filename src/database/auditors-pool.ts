@@ -18,6 +18,9 @@ const tell = (error: Error): void => log.warn('A connection was lost', error);
  */
 export const readForAuditor = <T>(work: () => Promise<T>): Promise<T> => reading.run(true, work);
 
+/** Whether what is read now is read for an auditor. */
+export const isForAuditor = (): boolean => reading.getStore() === true;
+
 type Connected = (
   error: Error | undefined,
   client: PoolClient | undefined,
@@ -42,7 +45,7 @@ class DividedPool extends Pool {
   override connect(): Promise<PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<PoolClient> | void {
-    const pool = reading.getStore() === true ? this.auditors : null;
+    const pool = isForAuditor() ? this.auditors : null;
     if (callback === undefined) return pool === null ? super.connect() : pool.connect();
     return pool === null ? super.connect(callback) : pool.connect(callback);
   }
