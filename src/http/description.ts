@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { isForPeople } from './for-people';
 import { problemResponses, refusalsInPages, refusalsOf } from './problem-responses';
 
 /** Marks a POST that may be sent again without a key. */
@@ -89,10 +90,16 @@ const closed = (schemas: Schemas): Schemas =>
     ]),
   );
 
-/** Whether a route leads a browser on; a person is told in a page what was refused. */
+/** Whether a route leads a browser on, which brings what somebody else says of its person. */
 const leadsOn = ({ responses }: Operation): boolean => responses['303'] !== undefined;
 
-function completedOperation(method: string, operation: Operation): Operation {
+/** The refusals of a route; people are told in a page what was refused. */
+function refusalsAt(path: string, operation: Operation, asked: never): Responses {
+  if (leadsOn(operation)) return refusalsInPages(asked, HEADERS, [401]) as never;
+  return (isForPeople(path) ? refusalsInPages(asked, HEADERS, []) : refusalsOf(asked)) as never;
+}
+
+function completedOperation(path: string, method: string, operation: Operation): Operation {
   const isOnce = method === 'post' && !(REPEATABLE in operation);
   const isWrite = method !== 'get' && (method !== 'post' || isOnce);
   const own = [...(isOnce ? [IDEMPOTENCY_KEY] : []), ...(isWrite ? [PREFER] : [])];
@@ -105,7 +112,7 @@ function completedOperation(method: string, operation: Operation): Operation {
     },
   ]);
   const asked = { ...operation, parameters, method } as never;
-  const refusals = leadsOn(operation) ? (refusalsInPages(asked, HEADERS) as never) : refusalsOf(asked);
+  const refusals = refusalsAt(path, operation, asked);
   return { ...operation, parameters, responses: { ...(Object.fromEntries(told) as Responses), ...refusals } };
 }
 
@@ -114,7 +121,7 @@ export function completed(document: OpenAPIObject): OpenAPIObject {
   const paths = Object.entries(document.paths).map(([path, item]) => {
     const operations = METHODS.flatMap((method) => {
       const operation = item[method];
-      return operation === undefined ? [] : [[method, completedOperation(method, operation)] as const];
+      return operation === undefined ? [] : [[method, completedOperation(path, method, operation)] as const];
     });
     return [path, { ...item, ...Object.fromEntries(operations) }] as const;
   });

@@ -57,9 +57,9 @@ function statusesOf({ method, parameters = [], requestBody, security }: Asked): 
 }
 
 /** What a route that people come to with a browser refuses with: a page, or the same as any other route. */
-export const refusalsInPages = (operation: Asked, always: object) =>
+export const refusalsInPages = (operation: Asked, always: object, others: readonly number[]) =>
   Object.fromEntries(
-    [...statusesOf(operation), 401].map((status) => {
+    [...statusesOf(operation), ...others].map((status) => {
       const { content, ...response } = responseOf(status, always);
       return [status, { ...response, content: { ...content, 'text/html': { schema: { type: 'string' } } } }];
     }),

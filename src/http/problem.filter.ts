@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../kernel/refusal';
 import { routeOf } from '../observability/observe';
+import { isForPeople } from './for-people';
 import { SECURITY_HEADERS } from './headers';
 import { accepted, HTML_TYPE, JSON_TYPE } from './media-types';
 import { aroundOf, sendPage } from './pages/pages.interceptor';
@@ -24,7 +25,7 @@ const isReturn = ({ url }: FastifyRequest): boolean => /^\/api\/v1\/sign-in\/ope
 
 /** Whether a person looks, by a browser, at an address for people; programs are answered in JSON. */
 const isLookedAt = (request: FastifyRequest): boolean =>
-  (isReturn(request) || !/^\/(?:api|log|health|assets)(?:\/|$)/.test(request.url)) &&
+  (isReturn(request) || isForPeople(request.url)) &&
   accepted(request.headers.accept, [JSON_TYPE, HTML_TYPE]) === HTML_TYPE;
 
 /** The pages that ask who somebody is, by why he was refused. */

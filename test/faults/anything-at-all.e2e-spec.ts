@@ -248,13 +248,15 @@ describe('Anything at all', () => {
     });
 
   /** Why an answer is not as every answer must be; null when it is. */
-  const faultOf = ({ method, path }: Sent, { status, type, text, headers }: Got): string | null => {
+  const faultOf = ({ method, path, ...sent }: Sent, { status, type, text, headers }: Got): string | null => {
     if (status >= 500) return `${status}: ${text}`;
     const said = method === 'HEAD' ? null : text;
     const fault = described.faultOf({ method, address: path, status, headers, text: said });
     if (fault !== null) return fault;
     if (status < 300) return null;
     if (LEAK.test(text)) return `leaks: ${text}`;
+    // What is described as a page is one for whoever asks for pages, and for nobody else.
+    if (type.startsWith('text/html') && sent.headers.accept?.includes('text/html') === true) return null;
     if (type !== 'application/problem+json') return `${status} as ${type}`;
     if (method === 'HEAD') return null;
     const problem = JSON.parse(text) as { type?: string; status?: number };
