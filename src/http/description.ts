@@ -96,7 +96,7 @@ const leadsOn = ({ responses }: Operation): boolean => responses['303'] !== unde
 /** The refusals of a route; people are told in a page what was refused. */
 function refusalsAt(path: string, operation: Operation, asked: never): Responses {
   if (leadsOn(operation)) return refusalsInPages(asked, HEADERS, [401]) as never;
-  return (isForPeople(path) ? refusalsInPages(asked, HEADERS, []) : refusalsOf(asked)) as never;
+  return (isForPeople(path) ? refusalsInPages(asked, HEADERS, [400]) : refusalsOf(asked)) as never;
 }
 
 function completedOperation(path: string, method: string, operation: Operation): Operation {
