@@ -14,9 +14,6 @@ export interface Order {
   readonly edition?: Edition;
   /** Two numbers that both sides see: how many chunks were taken, and how many pieces of evidence were given. */
   readonly meter: SharedArrayBuffer;
-  /** When the service was asked last, and whether anybody waits for this one. */
-  readonly traffic: SharedArrayBuffer;
-  readonly inBackground: boolean;
   /** Where the pieces of evidence come from, each asked for by `wanted`. */
   readonly evidence: MessagePort;
 }

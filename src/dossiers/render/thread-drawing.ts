@@ -1,7 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { MessageChannel, type Worker } from 'node:worker_threads';
 import { Refusal } from '../../kernel/refusal';
-import { traffic } from '../../observability/traffic';
 import { type Drawing, DrawingFailed, type DrawingOrder } from './drawing';
 import { EvidenceFeed } from './evidence-feed';
 import { Inbox } from './inbox';
@@ -41,9 +40,8 @@ export class ThreadDrawing {
   async begin(worker: Worker): Promise<void> {
     const { port2: evidence } = this.channel;
     const { head: record, pieces } = inPieces(this.order.record);
-    const { edition, signal, inBackground = false } = this.order;
-    const how = { edition, traffic, inBackground, meter: this.meter.buffer };
-    const order: Order = { record, pieces: pieces.length, ...how, evidence };
+    const { edition, signal } = this.order;
+    const order: Order = { record, edition, pieces: pieces.length, meter: this.meter.buffer, evidence };
     worker.postMessage({ order } satisfies Asked, [evidence]);
     for (const piece of pieces) {
       await turn();

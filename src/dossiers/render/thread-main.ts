@@ -6,7 +6,6 @@ import { composeInto } from '../compose';
 import type { PlaceOfPage } from '../pdf/frame';
 import { AHEAD, type Asked, type Failure, GIVEN, type Order, type Piece, type Said, TAKEN } from './messages';
 import { fill } from './record-pieces';
-import { resting } from './rests';
 
 /** Everybody who waits for an answer comes before it wherever a core is wanted twice. */
 const NICENESS = 19;
@@ -52,10 +51,9 @@ function fetched({ record, edition, evidence }: Order, meter: Int32Array): FileC
   return new Map(files.map((file) => [file.sha256, file]));
 }
 
-function teller(rest: () => void): (place: PlaceOfPage) => void {
+function teller(): (place: PlaceOfPage) => void {
   let last = 0;
   return (place) => {
-    rest();
     if (Date.now() - last < TELL_MS) return;
     last = Date.now();
     say({ kind: 'at', place });
@@ -66,7 +64,7 @@ async function draw(order: Order): Promise<void> {
   const meter = new Int32Array(order.meter);
   try {
     const files = fetched(order, meter);
-    const options = { watch: teller(resting(order.traffic, order.inBackground)), edition: order.edition };
+    const options = { watch: teller(), edition: order.edition };
     say({ kind: 'drawn', drawn: await composeInto(order.record, files, giver(meter), options) });
   } catch (error) {
     say({ kind: 'failed', failure: failureOf(error) });
