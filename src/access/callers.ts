@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { WRITE_HOLD, type WriteHold } from '../audit-trail/write-hold';
+import { askKept } from '../database/kept-plans';
 import { PROGRAM, type Via } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { sha256, type Sha256 } from '../kernel/digest';
@@ -98,9 +98,8 @@ export class Callers {
   }
 
   private async find(kind: string, text: string, digests: readonly string[]): Promise<ReadonlyMap<string, Found>> {
-    const pool = (this.dataSource.driver as unknown as { readonly master: Pool }).master;
     const values = [digests, this.clock.now().toISOString().slice(0, 10)];
-    const { rows } = await pool.query<Found>({ name: `find ${kind}`, text, values });
+    const rows = await askKept<Found>(this.dataSource, { name: `find ${kind}`, text, values });
     return new Map(rows.map((found) => [found.digest, found]));
   }
 

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { PoolClient, QueryResult } from 'pg';
 import {
   type EntityManager,
   type EntityMetadata,
@@ -10,6 +10,7 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { sha256 } from '../kernel/digest';
 import { Gathered } from '../kernel/gathered';
 import { isForAuditor, readForAuditor } from './auditors-pool';
+import { askKept } from './kept-plans';
 import type { Statement } from './statements';
 
 type Row = ObjectLiteral & { id: string };
@@ -115,8 +116,8 @@ export class Rows {
 
   private async find(ids: readonly string[]): Promise<ReadonlyMap<string, Raw>> {
     const { tableName, connection } = this.metadata;
-    const pool = (connection.driver as unknown as { readonly master: Pool }).master;
-    const { rows } = await pool.query<Raw>({ name: `${tableName} by ids`, text: this.byIds, values: [ids] });
+    const asked = { name: `${tableName} by ids`, text: this.byIds, values: [ids] };
+    const rows = await askKept<Raw>(connection, asked);
     return new Map(rows.map((raw) => [String(raw.id), raw]));
   }
 
