@@ -27,12 +27,24 @@ describe('The pass over the description', () => {
   it('tells the refusals that a route can give by what it takes, and no other', () => {
     const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
     const paths = {
-      '/a/{id}': { get: { parameters, security: [{}], responses: OK } },
-      '/b': { get: { responses: OK } },
+      '/api/v1/a/{id}': { get: { parameters, security: [{}], responses: OK } },
+      '/api/v1/b': { get: { responses: OK } },
     };
     const statuses = (path: string) => Object.keys(operation(paths, path, 'get')?.responses ?? {});
-    expect(statuses('/a/{id}')).toEqual(['200', '401', '404', '406', '429', '503']);
-    expect(statuses('/b')).toEqual(['200', '406', '429', '503']);
+    expect(statuses('/api/v1/a/{id}')).toEqual(['200', '401', '404', '406', '429', '503']);
+    expect(statuses('/api/v1/b')).toEqual(['200', '406', '429', '503']);
+  });
+
+  it('tells of a page that its refusals are pages too, that of an unknown parameter among them', () => {
+    const { responses } = operation({ '/b': { get: { responses: OK } } }, '/b', 'get') ?? {};
+    const types = Object.entries(responses ?? {}).map(([status, one]) => [
+      status,
+      Object.keys(one !== undefined && 'content' in one ? (one.content ?? {}) : {}),
+    ]);
+    expect(Object.fromEntries(types)).toEqual({
+      200: [],
+      ...Object.fromEntries([400, 406, 429, 503].map((status) => [status, ['application/problem+json', 'text/html']])),
+    });
   });
 
   it('says the form of what stands in a path', () => {
