@@ -2,18 +2,12 @@ import type { ClientBase } from 'pg';
 import { keptTiles } from '../kept-log/kept-tiles';
 import { COSIGNED_NOTE } from '../kept-log/log-reader';
 import type { TileReader } from '../log/tile-reader';
+import { entryPages } from './entry-pages';
 import type { KeptCheckpoint, KeptEntry, KeptStamp, LogSource } from './log-source';
 
-const ENTRIES = 2_048;
 const CHECKPOINTS = 1_000;
 /** A token has some thousand bytes, and never more than 128 KiB. */
 const STAMPS = 100;
-
-/** Event by event: a join is left to be planned with workers of its own, which take longer to start than a page to read. */
-const PAGE = `
-  SELECT l.idx::float8, l.leaf, e.payload
-  FROM log_leaf l CROSS JOIN LATERAL (SELECT payload FROM audit_event WHERE id = l.event_id OFFSET 0) e
-  WHERE l.idx >= $1::bigint AND l.idx < $2::bigint ORDER BY l.idx`;
 
 /** What the database says of its log: its name, the key that it is signed with, and where it ends. */
 interface State {
@@ -49,17 +43,8 @@ export class DatabaseLog implements LogSource {
     return this.state;
   }
 
-  /** Pages are asked for one ahead: the server reads while the hashes are made. */
   async *entries(): AsyncGenerator<readonly KeptEntry[]> {
-    const end = await this.end();
-    let ahead = this.page(0);
-    for (let from = 0; from < end; from += ENTRIES) {
-      const page = await ahead;
-      ahead = this.page(from + ENTRIES);
-      ahead.catch(() => undefined);
-      yield page;
-    }
-    await ahead;
+    yield* entryPages(this.client, await this.end());
   }
 
   readonly tiles: TileReader = keptTiles(async (text, values) => {
@@ -98,13 +83,5 @@ export class DatabaseLog implements LogSource {
       'SELECT coalesce(max(idx) + 1, 0)::float8 AS end FROM log_leaf',
     );
     return rows[0].end;
-  }
-
-  private async page(from: number): Promise<KeptEntry[]> {
-    const { rows } = await this.client.query<[number, Buffer, Buffer]>({
-      ...{ name: 'page of entries', text: PAGE, rowMode: 'array' },
-      values: [from, from + ENTRIES],
-    });
-    return rows.map(([index, leaf, entry]) => ({ index, leaf, entry }));
   }
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createHash } from 'node:crypto';
 import { EMPTY_ROOT, leafHash } from '../../../src/audit-trail/log/hash';
 import { inclusionPath, proveInclusion, provesInclusion, type Inclusion } from '../../../src/audit-trail/log/inclusion';
 import { LogFault } from '../../../src/audit-trail/log/log-fault';
@@ -38,6 +39,14 @@ describe('The root of a tree', () => {
 
   it('is that of the RFC for every size to 300, from tiles that have grown since', async () => {
     for (let size = 0; size <= 300; size += 1) expect(await readRoot(size, log.read)).toEqual(naive.mth(0, size));
+  });
+});
+
+describe('A leaf', () => {
+  it.each([0, 1, 65_535, 65_536, 200_000])('of %d bytes is the hash of a zero byte and them', (length) => {
+    const entry = Buffer.alloc(length, 'entry');
+    const leaf = createHash('sha256').update(Buffer.of(0)).update(entry).digest();
+    expect([leafHash(entry), leafHash(Buffer.of(1)), leafHash(entry)]).toEqual([leaf, expect.anything(), leaf]);
   });
 });
 

@@ -140,6 +140,25 @@ describe('What a superuser does on a copy of the record', () => {
     expect(await found(all, nobody)).toEqual([`timestamp ${witnessed}`]);
   });
 
+  const lengthen = async (copy: TamperedCopy): Promise<void> => {
+    await copy.hand.query('ALTER TABLE audit_event DROP CONSTRAINT audit_event_payload_check');
+    await copy.hand.query(
+      `UPDATE audit_event SET payload = payload || convert_to(repeat(' ', 100000), 'UTF8')
+       WHERE id = (SELECT event_id FROM log_leaf WHERE idx = $1)`,
+      [edited],
+    );
+  };
+
+  it('makes an entry longer than any act can be: its bytes are not its leaf', async () => {
+    expect(await found(lengthen)).toContain(`leaf ${edited}`);
+  });
+
+  it('and makes its leaf anew: the tree is of other entries', async () => {
+    const kinds = await found((copy) => lengthen(copy).then(() => copy.releaf(edited)));
+    expect(kinds).toContain(`tile ${edited}`);
+    expect(kinds).not.toContain(`leaf ${edited}`);
+  });
+
   const rollback = (to: number) => async (copy: TamperedCopy) => {
     await copy.cutOff(to);
     await copy.retree();
