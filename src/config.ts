@@ -182,3 +182,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
+
+/** What the surroundings of a process say of where it is, and nothing of what it is for. */
+const PLACE = ['HOME', 'LANG', 'LC_ALL', 'NODE_OPTIONS', 'PATH', 'SystemRoot', 'TMPDIR', 'TZ'];
+
+/** What a program beside the service may know of its surroundings: no address, no token. */
+export const surroundings = (env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv =>
+  Object.fromEntries(PLACE.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Config, ConfigError, readConfig, secretsOf } from '../src/config';
+import { type Config, ConfigError, readConfig, secretsOf, surroundings } from '../src/config';
 
 const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
   try {
@@ -357,5 +357,12 @@ describe('the configuration', () => {
     ])('is a mistake that is told: %j', (wrong, told) => {
       expect(problemsIn({ ...all, ...wrong })).toEqual([expect.stringMatching(told)]);
     });
+  });
+});
+
+describe('What a program beside the service is told', () => {
+  it('is where it runs, and nothing of what the service knows', () => {
+    const env = { PATH: '/bin', TZ: 'UTC', DATABASE_URL: 'postgres://a:b@c/d', PREDICATE_OPERATOR_TOKEN: 'secret' };
+    expect(surroundings(env)).toEqual({ PATH: '/bin', TZ: 'UTC' });
   });
 });

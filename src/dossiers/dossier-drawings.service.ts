@@ -4,7 +4,7 @@ import { Files } from '../evidence/files.service';
 import type { Actor } from '../kernel/actor';
 import type { DossierRecord } from './dossier-record';
 import { type Drawn, type DrawingOrder, type FileSource, noting } from './render/drawing';
-import { RenderThreads } from './render/render-threads';
+import { RenderProcesses } from './render/render-processes';
 import { ScratchFile } from './render/scratch-file';
 import type { RecordedSeal } from './seal/recorded-seal';
 import { type EnteredSeal, type KeptSeal, SealedFiles } from './seal/sealed-files';
@@ -23,14 +23,14 @@ export class DossierDrawings {
   readonly evidence: FileSource = (sha256) => this.bytesOf(sha256);
 
   constructor(
-    private readonly threads: RenderThreads,
+    private readonly processes: RenderProcesses,
     private readonly files: Files,
     private readonly sealed: SealedFiles,
   ) {}
 
   async draw(record: DossierRecord, order: Omit<DrawingOrder, 'record' | 'files'> = {}): Promise<DrawnRecord> {
     const known: Drawn[] = [];
-    const drawing = this.threads.draw({ ...order, record, files: this.evidence });
+    const drawing = this.processes.draw({ ...order, record, files: this.evidence });
     const pdf = await ScratchFile.of(noting(drawing, (drawn) => known.push(drawn)));
     return { record, drawn: known[0], pdf };
   }

@@ -41,7 +41,7 @@ import { DossierSheets } from './pages/dossier-sheets.service';
 import { DossierShelf } from './pages/dossier-shelf.service';
 import { DossierChangesPages } from './pages/dossier-changes.pages';
 import { ReadinessController } from './readiness.controller';
-import { RenderThreads } from './render/render-threads';
+import { RenderProcesses } from './render/render-processes';
 import { DossierSeal } from './seal/dossier-seal.entity';
 import { DossierSealExtension } from './seal/dossier-seal-extension.entity';
 import { DossierSealer } from './seal/dossier-sealer';
@@ -78,7 +78,7 @@ export const DOSSIER_ENTITIES = [Dossier, DossierJob, DossierSeal, DossierSealEx
     DossierFacts,
     DossierHead,
     DossierPreviews,
-    RenderThreads,
+    RenderProcesses,
     DossierDrawings,
     DossierEvents,
     DossierJobs,

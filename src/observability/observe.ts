@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor';
 import { countAnswer } from './counted';
 import { carryRequestIds } from './request-context';
 import type { ServiceLog } from './service-log';
+import { countOpen } from './traffic';
 
 /** The pattern that a request was routed by; every address that is no route has one name, so that nobody can add more. */
 export const routeOf = ({ routeOptions }: FastifyRequest): string => routeOptions.url ?? 'unmatched';
@@ -34,6 +35,7 @@ function watch(log: ServiceLog, request: FastifyRequest, reply: FastifyReply): v
 /** Gives every request its id, its line in the log and its place in the figures. */
 export function observeRequests(fastify: FastifyInstance, log: ServiceLog): void {
   fastify.addHook('onRequest', (request, reply, done) => {
+    countOpen(reply.raw);
     watch(log, request, reply);
     done();
   });

@@ -78,8 +78,8 @@ exports.felt = async () => {
   const service = await openService();
   const client = clientOf(CLIENTS);
   try {
-    const { RenderThreads } = require(join(DIST, 'dossiers/render/render-threads.js'));
-    const threads = service.app.get(RenderThreads);
+    const { RenderProcesses } = require(join(DIST, 'dossiers/render/render-processes.js'));
+    const threads = service.app.get(RenderProcesses);
     const model = await client.post(`${service.base}/models`, { kind: 'own', name: 'Bench', description: 'A model' });
     const [url, long] = [`${service.base}/models/${model.id}`, longRecord(2000)];
     const asked = () => reads(client, url, SECONDS);

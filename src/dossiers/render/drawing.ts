@@ -31,12 +31,12 @@ export interface DrawingOrder {
  */
 export type Drawing = AsyncGenerator<Uint8Array, Drawn, undefined>;
 
-/** Whoever draws records: the program itself, or threads beside it. Equal records give equal bytes, whoever draws. */
+/** Whoever draws records: the program itself, or processes beside it. Equal records give equal bytes, whoever draws. */
 export interface Draws {
   draw(order: DrawingOrder): Drawing;
 }
 
-/** A drawing that ended for a reason that is not in the record: a thread that was lost, or had no memory left. */
+/** A drawing that ended for a reason that is not in the record: a process that was lost, or had no memory left. */
 export class DrawingFailed extends Error {
   override readonly name = 'DrawingFailed';
 }

@@ -32,7 +32,7 @@ function cut(node: Node, path: readonly string[], pieces: RecordPiece[]): Node {
   return Object.fromEntries(own);
 }
 
-/** Cuts up a record that is handed to a thread: whole, one of many thousand events would hold up the service meanwhile. */
+/** Cuts up a record that is handed to a process: whole, one of many thousand events would hold up the service meanwhile. */
 export function inPieces(record: DossierRecord): PiecedRecord {
   const pieces: RecordPiece[] = [];
   return { head: cut(record as unknown as Node, [], pieces) as unknown as DossierRecord, pieces };

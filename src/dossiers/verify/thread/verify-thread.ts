@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { Refusal, type RefusalType } from '../../../kernel/refusal';
-import { threadOf } from '../../render/thread-entry';
+import { preloads, programAt } from '../../render/child-program';
 import type { Verdict } from '../verdict';
 
 /** What the thread says of a file; an error as its words. */
@@ -18,6 +18,11 @@ const LONGEST_MS = 180_000;
 const IDLE_MS = 60_000;
 const TOO_MUCH = 'This file cannot be looked at here: it takes more than any dossier does';
 const MEMORY = { maxOldGenerationSizeMb: 1024 };
+
+const begun = (): Worker =>
+  new Worker(programAt(join(__dirname, 'verify-main')), {
+    ...{ name: 'verify', execArgv: preloads(process.execArgv), resourceLimits: MEMORY },
+  });
 
 /** Looks at files in a thread of its own, one after the other: what anybody sends holds up nobody but those who verify. */
 @Injectable()
@@ -48,7 +53,7 @@ export class VerifyThread implements OnApplicationShutdown {
 
   private ask(bytes: Uint8Array): Promise<Answered> {
     clearTimeout(this.idle);
-    const worker = (this.worker ??= threadOf(join(__dirname, 'verify-main'), 'verify', MEMORY));
+    const worker = (this.worker ??= begun());
     worker.ref();
     return new Promise<Answered>((answer) => {
       const stop = setTimeout(() => lose('it takes too long'), LONGEST_MS);

@@ -1,21 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compose } from '../../../src/dossiers/compose';
 import type { DossierRecord } from '../../../src/dossiers/dossier-record';
 import type { PlaceOfPage } from '../../../src/dossiers/pdf/frame';
 import { drawHere } from '../../../src/dossiers/render/draw-here';
 import { type Drawing, DrawingFailed, type DrawingOrder, type Drawn } from '../../../src/dossiers/render/drawing';
-import { AHEAD } from '../../../src/dossiers/render/messages';
-import { RenderThread } from '../../../src/dossiers/render/render-thread';
+
+import { RenderProcess } from '../../../src/dossiers/render/render-process';
 import { Refusal } from '../../../src/kernel/refusal';
 import { eventOf } from '../fixtures/log';
 import { bytesOfFiles, small } from '../fixtures/small-dossier';
 import { dossierRecord, evidence } from '../fixtures/record';
+
+/** What pipes and their two ends hold is less. */
+const AHEAD = 1_000_000;
 
 const files: DrawingOrder['files'] = async function* (digest) {
   const bytes = bytesOfFiles.get(digest);
   if (bytes === undefined) throw new Error(`no ${digest}`);
   for (let at = 0; at < bytes.length; at += 7) yield await Promise.resolve(bytes.subarray(at, at + 7));
 };
+
+/** What a process does, by its letter in proc(5); null where it is gone, or only waits to be asked how it ended. */
+function stateOf(pid: number): string | null {
+  try {
+    const state = /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1] ?? null;
+    return state === 'Z' ? null : state;
+  } catch {
+    return null;
+  }
+}
 
 async function whole(drawing: Drawing): Promise<Drawn & { bytes: Buffer }> {
   const chunks: Uint8Array[] = [];
@@ -35,10 +52,10 @@ const long = (events = 5_000): DossierRecord =>
     ),
   });
 
-describe('A thread that draws', () => {
-  const thread = new RenderThread();
-  const draw = (record: DossierRecord, own: Partial<DrawingOrder> = {}) => thread.draw({ record, files, ...own });
-  afterAll(() => thread.end());
+describe('A process that draws', () => {
+  const beside = new RenderProcess();
+  const draw = (record: DossierRecord, own: Partial<DrawingOrder> = {}) => beside.draw({ record, files, ...own });
+  afterAll(() => beside.end());
 
   it('gives the bytes that the program itself gives, one record after the other', async () => {
     const record = small();
@@ -61,7 +78,7 @@ describe('A thread that draws', () => {
     await sleep(500);
     expect(places).toHaveLength(told);
     const { pages, bytes } = await whole(drawing);
-    expect(bytes.length).toBeGreaterThan(AHEAD * 65536);
+    expect(bytes.length).toBeGreaterThan(AHEAD);
     expect(places.at(-1)).toMatchObject({ title: expect.stringMatching(/\w/) as string });
     expect(places.map(({ page }) => page)).toEqual([...places.map(({ page }) => page)].sort((a, b) => a - b));
     expect(places.at(-1)?.page).toBeGreaterThan(pages / 4);
@@ -112,9 +129,20 @@ describe('A thread that draws', () => {
   });
 
   it('that has no memory left fails that drawing alone', async () => {
-    const poor = new RenderThread({ maxOldGenerationSizeMb: 40, maxYoungGenerationSizeMb: 4 });
+    const poor = new RenderProcess({ old: 40, young: 1 });
     await expect(whole(poor.draw({ record: long(60_000), files }))).rejects.toBeInstanceOf(DrawingFailed);
     await poor.end();
     expect((await whole(draw(small()))).pages).toBeGreaterThan(1);
+  });
+
+  it('is gone with the service, also where it was stopped when that was killed', async () => {
+    const program = join(__dirname, 'fixtures/dies-while-drawing.ts');
+    const service = spawn(process.execPath, [...process.execArgv, program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [said] = (await once(service.stdout, 'data')) as [Buffer];
+    const pid = Number(said.toString());
+    expect(stateOf(pid)).toBe('T');
+    service.kill('SIGKILL');
+    for (let waits = 0; stateOf(pid) !== null && waits < 100; waits += 1) await sleep(50);
+    expect(stateOf(pid)).toBeNull();
   });
 });
