@@ -18,19 +18,22 @@ export const programAt = (file: string): string => `${file}${extname(__filename)
 
 /**
  * Starts a file of this program as a process of its own, with words for Node before it. Whoever waits for an answer of the
- * service comes before it wherever a core is wanted twice. Its third and fourth file are pipes, its errors a third one.
+ * service comes before it wherever a core is wanted twice. Its fourth and fifth file are pipes, its errors a third one.
+ * Null where it could not be started, for want of files or processes.
  */
-export function startBeside(file: string, words: readonly string[]): ChildProcess {
+export function startBeside(file: string, words: readonly string[]): ChildProcess | null {
   const all = [...preloads(process.execArgv), ...words, programAt(file)];
   const child = spawn(process.execPath, all, {
     env: surroundings(),
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
-  // What it begins later has the same priority; it may be gone already, which it says itself.
+  child.on('error', () => undefined);
+  if (child.pid === undefined) return null;
   try {
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    // What it begins later has the same priority.
+    setPriority(child.pid, constants.priority.PRIORITY_LOW);
   } catch {
-    return child;
+    // It is gone already, which is seen by its pipes.
   }
   return child;
 }

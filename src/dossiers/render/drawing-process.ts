@@ -29,19 +29,20 @@ export class DrawingProcess {
 
   constructor({ old, young }: Memory) {
     const words = [`--max-old-space-size=${old}`, `--max-semi-space-size=${young}`];
-    this.child = startBeside(join(__dirname, 'drawing-main'), words);
+    const child = startBeside(join(__dirname, 'drawing-main'), words);
+    if (child === null) throw new DrawingFailed('No process could be started to draw; the service goes on without it');
+    this.child = child;
     this.guardian = new Guardian(this.child.pid);
     this.bytes = (this.pipe(SAID) as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
     this.child.stderr?.on('data', (said: Buffer) => {
       this.lastWords = `${this.lastWords}${said.toString('utf8')}`.slice(-LAST_WORDS);
     });
     for (const pipe of [ASKED, SAID]) this.pipe(pipe).on('error', () => undefined);
-    this.child.on('error', (error) => (this.lastWords = String(error)));
     this.child.once('exit', () => this.guardian.end());
   }
 
   get isGone(): boolean {
-    return this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null;
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   say(asked: Asked): void {

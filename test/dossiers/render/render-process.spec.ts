@@ -135,6 +135,17 @@ describe('A process that draws', () => {
     expect((await whole(draw(small()))).pages).toBeGreaterThan(1);
   });
 
+  it('that cannot be started fails that drawing alone', async () => {
+    const { execPath } = process;
+    process.execPath = '/nowhere/node';
+    const none = new RenderProcess();
+    await expect(
+      whole(none.draw({ record: small(), files })).finally(() => (process.execPath = execPath)),
+    ).rejects.toThrow('No process could be started to draw');
+    expect((await whole(none.draw({ record: small(), files }))).pages).toBeGreaterThan(1);
+    await none.end();
+  });
+
   it('is gone with the service, also where it was stopped when that was killed', async () => {
     const program = join(__dirname, 'fixtures/dies-while-drawing.ts');
     const service = spawn(process.execPath, [...process.execArgv, program], { stdio: ['ignore', 'pipe', 'inherit'] });
