@@ -146,17 +146,19 @@ describe('A process that draws', () => {
     await none.end();
   });
 
-  (process.platform === 'linux' ? it : it.skip)(
-    'is gone with the service, also where it was stopped when that was killed',
-    async () => {
-      const program = join(__dirname, 'fixtures/dies-while-drawing.ts');
-      const service = spawn(process.execPath, [...process.execArgv, program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const whereProcIs = process.platform === 'linux' ? it : it.skip;
+  whereProcIs('is gone with the service, also where it was stopped when that was killed', async () => {
+    const program = join(__dirname, 'fixtures/dies-while-drawing.ts');
+    const service = spawn(process.execPath, [...process.execArgv, program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
       const [said] = (await once(service.stdout, 'data')) as [Buffer];
       const pid = Number(said.toString());
       expect(stateOf(pid)).toBe('T');
       service.kill('SIGKILL');
       for (let waits = 0; stateOf(pid) !== null && waits < 100; waits += 1) await sleep(50);
       expect(stateOf(pid)).toBeNull();
-    },
-  );
+    } finally {
+      service.kill('SIGKILL');
+    }
+  });
 });
