@@ -4,6 +4,9 @@ const { ModuleMocker } = require('jest-mock');
 /** What jest-circus keeps on the global object for one file: its handlers, and the timeout that the file asked for. */
 const OF_ONE_FILE = ['EVENT_HANDLERS', 'TEST_TIMEOUT_SYMBOL'].map((name) => Symbol.for(name));
 
+/** What Node puts on the global object and lets be written, as it is before any file. */
+const GLOBALS = Object.entries(Object.getOwnPropertyDescriptors(globalThis)).filter(([, { writable }]) => writable);
+
 /**
  * The world of a test file is that of its worker, and no copy of it: so `instanceof` holds everywhere, and what is loaded
  * once is loaded for all. What a file changes of the process is put back after it.
@@ -22,6 +25,7 @@ class WorkerEnvironment {
   async setup() {}
 
   async teardown() {
+    for (const [name, { value }] of GLOBALS) if (globalThis[name] !== value) globalThis[name] = value;
     globalThis.console = this.before.console;
     for (const name of Object.keys(process.env)) if (!(name in this.before.env)) delete process.env[name];
     Object.assign(process.env, this.before.env);
