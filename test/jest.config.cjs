@@ -38,7 +38,7 @@ module.exports = {
   testTimeout: 60_000,
   maxWorkers,
   // A worker keeps memory of each file that it ran; over this it is replaced by a fresh one.
-  workerIdleMemoryLimit: '1500MB',
+  workerIdleMemoryLimit: '700MB',
   projects: [
     { ...shared, displayName: 'unit', testRegex: 'test/.*\\.spec\\.ts$' },
     { ...shared, ...withPostgres, displayName: 'e2e', testRegex: 'test/.*\\.e2e-spec\\.ts$' },
