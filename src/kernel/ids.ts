@@ -18,7 +18,7 @@ let counter = 0;
 
 /**
  * A new UUIDv7 (RFC 9562 §5.7): its order is the order of time, so that keys stay together in an index. Within a
- * millisecond a counter goes on from where chance began it (§6.2, method 1), and a clock that is set back is waited for.
+ * millisecond a counter goes on from where chance began it (§6.2, method 1), and goes on while a clock is set back.
  */
 export function newId(): string {
   const random = sixteen();

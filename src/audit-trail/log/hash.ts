@@ -15,7 +15,7 @@ export const EMPTY_ROOT: Hash = sha256(Buffer.alloc(0));
 const LEAF = 0x00;
 const NODE = 0x01;
 
-/** Where what is hashed is put together: a buffer for each would be half of the cost. */
+/** Where what is hashed is put together: a buffer for each would be a quarter more. */
 const leafBytes = Buffer.alloc(1 + 65_536, LEAF);
 const nodeBytes = Buffer.alloc(1 + 2 * HASH_BYTES, NODE);
 
