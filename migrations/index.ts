@@ -50,6 +50,7 @@ import { CreateNotices1764008770000 } from './1764008770000-create-notices';
 import { KeepSpreadsheets1764008780000 } from './1764008780000-keep-spreadsheets';
 import { CreateRenditions1764008783000 } from './1764008783000-create-renditions';
 import { SealDossiers1764008784000 } from './1764008784000-seal-dossiers';
+import { RecordActsTogether1764008785000 } from './1764008785000-record-acts-together';
 
 /** In the order in which they run. A migration that was released is never edited. */
 export const MIGRATIONS = [
@@ -105,4 +106,5 @@ export const MIGRATIONS = [
   KeepSpreadsheets1764008780000,
   CreateRenditions1764008783000,
   SealDossiers1764008784000,
+  RecordActsTogether1764008785000,
 ];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { SharedWrites } from '../database/shared-writes';
 import { AuditEvent } from './audit-event.entity';
 import { AuditEventsController } from './audit-events.controller';
 import { AuditTrail } from './audit-trail.service';
@@ -15,7 +16,7 @@ export const AUDIT_ENTITIES = [AuditEvent, RecordRevision];
 @Module({
   imports: [TypeOrmModule.forFeature(AUDIT_ENTITIES)],
   controllers: [AuditEventsController, RevisionsController],
-  providers: [AuditTrail, Records, Differences, UnitOfWork],
+  providers: [AuditTrail, Records, Differences, UnitOfWork, SharedWrites],
   exports: [AuditTrail, Records, UnitOfWork],
 })
 export class AuditTrailModule {}

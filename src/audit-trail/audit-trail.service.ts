@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, Repository } from 'typeorm';
+import { type EntityManager, type EntityTarget, type ObjectLiteral, Repository } from 'typeorm';
 import type { Actor } from '../kernel/actor';
 import { CLOCK, type Clock } from '../kernel/clock';
 import { canonicalBytes, sha256 } from '../kernel/digest';
 import { newId } from '../kernel/ids';
 import { Refusal } from '../kernel/refusal';
-import { prepared, type Statement } from '../database/statements';
+import { forMany, type Part, COLUMNS } from '../database/parts';
 import { auditEvents } from '../observability/counted';
 import type { Act } from './acts';
 import { AuditEvent } from './audit-event.entity';
@@ -22,6 +22,17 @@ const EVENT_SCHEMA = 'predicate/audit-event/2';
 export interface Because {
   /** Why, in the words of the person; acts that change what was said before always have one. */
   readonly reason?: string | null;
+}
+
+const RECORD_ACT: Omit<Part, 'values'> = {
+  text: `SELECT record_acts(${COLUMNS})`,
+  types: [...['uuid', 'timestamptz', 'text', 'text', 'bytea', 'text'], ...['text', 'text', 'text', 'uuid', 'jsonb']],
+};
+
+/** A row that is not there yet. */
+export interface NewRow<T> {
+  readonly entity: EntityTarget<T>;
+  readonly values: Partial<T> & { id: string };
 }
 
 /** An act on its way into the trail. */
@@ -52,7 +63,7 @@ export class AuditTrail {
     const write = async (manager: EntityManager): Promise<T> => {
       const tx = new AuditedTransaction(manager);
       const outcome = await change(tx);
-      this.unitOfWork.beforeCommit(this.told(tx, { actor, act, reason }));
+      this.unitOfWork.beforeCommit(forMany([[this.told(tx, { actor, act, reason })]]));
       return outcome;
     };
     const outcome = await withRetries(
@@ -61,6 +72,26 @@ export class AuditTrail {
     );
     this.afterCommit(() => auditEvents.inc({ act }));
     return outcome;
+  }
+
+  /**
+   * Records an act that is one new row and nothing else, such as somebody registering something. Within a request that
+   * writes no more it goes to the database as one statement, with the event and the kept answer; what the request reads
+   * after it does not see the row.
+   */
+  async add<T extends ObjectLiteral & { id: string }>(
+    actor: Actor,
+    act: Act,
+    { reason = null }: Because,
+    { entity, values }: NewRow<T>,
+  ): Promise<T> {
+    const { mayStandAlone } = this.unitOfWork;
+    const tx = mayStandAlone ? new AuditedTransaction(this.unitOfWork.manager) : null;
+    const told = tx?.foretell(entity, values) ?? null;
+    if (tx === null || told === null) return this.record(actor, act, { reason }, (all) => all.insert(entity, values));
+    this.unitOfWork.standAlone({ added: told.added, told: this.told(tx, { actor, act, reason }) });
+    this.afterCommit(() => auditEvents.inc({ act }));
+    return told.row;
   }
 
   /** Does something once what was recorded is durable. */
@@ -75,7 +106,7 @@ export class AuditTrail {
   }
 
   /** What writes the event and what follows from it; the commit that it stands before makes it so. */
-  private told(tx: AuditedTransaction, { actor, act, reason }: Doing): Statement {
+  private told(tx: AuditedTransaction, { actor, act, reason }: Doing): Part {
     const { subject, changes } = tx;
     if (subject === undefined || changes.length === 0) throw new Error(`${act} changed nothing`);
     const id = newId();
@@ -92,11 +123,7 @@ export class AuditTrail {
       reason,
       requestId: actor.requestId,
     });
-    return prepared(
-      'record act',
-      'SELECT record_act($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
-      ...[id, at, act, reason, payload, sha256(payload), actor.id, actor.name, subject.type, subject.id],
-      JSON.stringify(revisionsOf(tx.rows)),
-    );
+    const event = [id, at, act, reason, payload, sha256(payload), actor.id, actor.name, subject.type, subject.id];
+    return { ...RECORD_ACT, values: [...event, JSON.stringify(revisionsOf(tx.rows))] };
   }
 }

@@ -1,5 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { Rows } from '../database/rows';
+import type { Part } from '../database/parts';
 import { digestOf, type Json, type Sha256 } from '../kernel/digest';
 import { Refusal } from '../kernel/refusal';
 import { snapshotOf } from './snapshot-of';
@@ -70,6 +71,16 @@ export class AuditedTransaction {
   /** Adds a row and returns it as the database holds it, with the numbers and defaults that it gave. */
   async insert<T extends Row>(entity: EntityTarget<T>, values: Partial<T> & { id: string }): Promise<T> {
     return this.seen(entity, await Rows.for(this.manager, entity).insert<T>(this.manager, values));
+  }
+
+  /** A row as it will be, and what adds it, where both are known before the database is asked; else null. */
+  foretell<T extends Row>(
+    entity: EntityTarget<T>,
+    values: Partial<T> & { id: string },
+  ): { readonly row: T; readonly added: Part } | null {
+    const told = Rows.for(this.manager, entity).foretell<T>(values);
+    if (told !== null) this.seen(entity, told.row);
+    return told;
   }
 
   /** Changes a row that was locked before; what was not locked has no "before" and is refused. */

@@ -22,6 +22,7 @@ async function scrub(dataSource: DataSource, dataDir: string, { megabytesPerSeco
   const { AuditEvent } = await import('../audit-trail/audit-event.entity.js');
   const { AuditTrail } = await import('../audit-trail/audit-trail.service.js');
   const { UnitOfWork } = await import('../audit-trail/unit-of-work.js');
+  const { SharedWrites } = await import('../database/shared-writes.js');
   const { FileChecks } = await import('../evidence/scrub/file-checks.service.js');
   const { Scrub } = await import('../evidence/scrub/scrub.service.js');
   const { FileContentStore } = await import('../storage/file-content-store.js');
@@ -29,7 +30,7 @@ async function scrub(dataSource: DataSource, dataDir: string, { megabytesPerSeco
   const { holdOf, printedHold } = await import('../backup/hold-file.js');
   const { contentOf } = await import('./ground.js');
   const hold = await holdOf(dataDir);
-  const unitOfWork = new UnitOfWork(dataSource, hold === null ? null : printedHold(hold));
+  const unitOfWork = new UnitOfWork(dataSource, hold === null ? null : printedHold(hold), new SharedWrites(dataSource));
   const stopping = new AbortController();
   void untilStopped().then(() => stopping.abort(new Error('it was stopped before its end')));
   const events = dataSource.getRepository(AuditEvent);

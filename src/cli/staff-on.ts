@@ -15,6 +15,7 @@ import { AuditEvent } from '../audit-trail/audit-event.entity';
 import { AuditTrail } from '../audit-trail/audit-trail.service';
 import { Records } from '../audit-trail/records';
 import { UnitOfWork } from '../audit-trail/unit-of-work';
+import { SharedWrites } from '../database/shared-writes';
 import { holdOf, printedHold } from '../backup/hold-file';
 import { systemClock } from '../kernel/clock';
 import type { Staff } from './staff-ground';
@@ -23,7 +24,7 @@ import type { Staff } from './staff-ground';
 export async function staffOn(dataSource: DataSource, dataDir: string): Promise<Staff> {
   const hold = await holdOf(dataDir);
   const held = hold === null ? null : printedHold(hold);
-  const unitOfWork = new UnitOfWork(dataSource, held);
+  const unitOfWork = new UnitOfWork(dataSource, held, new SharedWrites(dataSource));
   const trail = new AuditTrail(unitOfWork, dataSource.getRepository(AuditEvent), systemClock);
   const secrets = new HeldSecrets(unitOfWork, held);
   const sessions = new Sessions(dataSource, trail, secrets, systemClock);

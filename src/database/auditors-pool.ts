@@ -1,16 +1,14 @@
-import { Logger } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { watchPool } from '../observability/counted';
+import { tellLost } from './lost-connections';
 
 /** Auditors read one thing at a time, and each export of a list holds a connection. */
 const CONNECTIONS = 8;
 const READ_ONLY = '-c default_transaction_read_only=on';
 
 const reading = new AsyncLocalStorage<true>();
-const log = new Logger('Database');
-const tell = (error: Error): void => log.warn('A connection was lost', error);
 
 /**
  * Runs reads for an auditor: every connection that is asked for meanwhile, by whomsoever, is one on which the database
@@ -38,7 +36,7 @@ class DividedPool extends Pool {
       ...{ connectionString: auditorUrl ?? config.connectionString, max: CONNECTIONS },
       ...{ application_name: 'predicate-auditor', options: `${config.options ?? ''} ${READ_ONLY}` },
     });
-    this.auditors.on('error', tell).on('connect', (client) => client.on('error', tell));
+    this.auditors.on('error', tellLost).on('connect', (client) => client.on('error', tellLost));
     watchPool(this.auditors);
   }
 

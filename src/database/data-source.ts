@@ -1,8 +1,8 @@
-import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { MIGRATIONS } from '../../migrations';
 import { watchPool } from '../observability/counted';
+import { tellLost } from './lost-connections';
 import { SnakeNaming } from './naming';
 
 type EntityClass = abstract new () => object;
@@ -24,9 +24,6 @@ const LIMITS = {
   options: '-c max_parallel_workers_per_gather=0',
 };
 
-const log = new Logger('Database');
-const tell = (error: Error): void => log.warn('A connection was lost', error);
-
 /**
  * How the service talks to PostgreSQL. The schema is what the migrations say and is never changed from the entities;
  * limits on waiting keep one slow statement from holding up the service. Read only, the server itself refuses to write.
@@ -43,7 +40,7 @@ export function dataSourceOptions(url: string, entities: EntityClass[] = [], isR
     synchronize: false,
     applicationName: 'predicate',
     connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
-    poolErrorHandler: tell,
+    poolErrorHandler: tellLost,
     extra: isReadOnly ? { ...LIMITS, options: `${LIMITS.options} -c default_transaction_read_only=on` } : LIMITS,
   };
 }
@@ -52,7 +49,7 @@ export function dataSourceOptions(url: string, entities: EntityClass[] = [], isR
 export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
   const dataSource = await new DataSource(options).initialize();
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
-  pool.on('connect', (client: PoolClient) => client.on('error', tell));
+  pool.on('connect', (client: PoolClient) => client.on('error', tellLost));
   watchPool(pool);
   return dataSource;
 }

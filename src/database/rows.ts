@@ -10,8 +10,10 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { sha256 } from '../kernel/digest';
 import { Gathered } from '../kernel/gathered';
 import { isForAuditor, readForAuditor } from './auditors-pool';
+import { foretold } from './foretold';
+import { type Part, COLUMNS } from './parts';
 import { askKept } from './kept-plans';
-import type { Statement } from './statements';
+import { prepared, type Statement } from './statements';
 
 type Row = ObjectLiteral & { id: string };
 type Raw = Record<string, unknown>;
@@ -49,6 +51,8 @@ export class Rows {
   private readonly byIds: string;
   private readonly forOthers = new Gathered<Raw>((ids) => this.find(ids));
   private readonly forAuditors = new Gathered<Raw>((ids) => readForAuditor(() => this.find(ids)));
+  /** What adds a row that was foretold, of all columns. */
+  private readonly adding: Omit<Part, 'values'>;
   private readonly inserts = new Map<string, string>();
 
   private constructor(private readonly metadata: EntityMetadata) {
@@ -57,6 +61,10 @@ export class Rows {
     const select = `SELECT ${this.returning} FROM ${this.table} WHERE "id"`;
     this.byId = `${select} = $1`;
     this.byIds = `${select} = ANY ($1::uuid[])`;
+    this.adding = {
+      text: `INSERT INTO ${this.table} (${this.returning}) SELECT * FROM unnest(${COLUMNS})`,
+      types: this.columns.map(({ type }) => String(type)),
+    };
   }
 
   /** Those of an entity. */
@@ -88,8 +96,17 @@ export class Rows {
     const { names, given } = this.given(values);
     const places = given.map((_, index) => `$${index + 1}`).join(', ');
     const text = `INSERT INTO ${this.table} (${names.join(', ')}) VALUES (${places}) RETURNING ${this.returning}`;
-    const { rows } = await inTransactionOf(manager, { name: this.nameOf(text), text, values: given });
+    const { rows } = await inTransactionOf(manager, prepared(this.nameOf(text), text, ...given));
     return this.hydrate(rows[0]);
+  }
+
+  /**
+   * The row as it will be, and what adds it; null where the database says more of it than these values, or says them
+   * otherwise than they are given.
+   */
+  foretell<T extends Row>(values: Partial<T>): { readonly row: T; readonly added: Part } | null {
+    const row = foretold<T>(this.metadata, this.columns, values);
+    return row === null ? null : { row, added: { ...this.adding, values: this.given(row).given } };
   }
 
   /** Changes a row that is there and reads it back. */

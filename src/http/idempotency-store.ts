@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { START } from '../audit-trail/unit-of-work';
+import { type Part, COLUMNS } from '../database/parts';
 import { inOneGo, prepared, type Statement } from '../database/statements';
 import { Refusal } from '../kernel/refusal';
 
@@ -33,6 +34,12 @@ interface Kept extends KeptAnswer {
 
 /** `claim_key` gives up waiting for an equal request that is under way. */
 const LOCK_NOT_AVAILABLE = '55P03';
+
+const KEEPING_AT_ONCE: Omit<Part, 'values'> = {
+  text: `INSERT INTO idempotency_key (actor_id, route, key, request_sha256, status, entity_tag, answer, event_id)
+         SELECT * FROM unnest(${COLUMNS})`,
+  types: ['text', 'text', 'text', 'text', 'integer', 'text', 'text', 'uuid'],
+};
 
 /** Thrown when an equal request was first; its answer is there by then. */
 export class AlreadyAnswered extends Error {}
@@ -81,6 +88,13 @@ export class IdempotencyStore {
   /** Some requests hold a password: who reads the table must not be able to try guesses against a plain digest of it. */
   private keptDigest(requestSha256: string): string {
     return createHmac('sha256', this.key).update(requestSha256).digest('hex');
+  }
+
+  /** What takes the key and keeps the answer at once; fails where an equal request was first. */
+  keepingAtOnce({ actorId, route, key, requestSha256 }: Claim, answered: KeptAnswer): Part {
+    const { status, entityTag, answer, eventId } = answered;
+    const taken = [actorId, route, key, this.keptDigest(requestSha256)];
+    return { ...KEEPING_AT_ONCE, values: [...taken, status, entityTag, answer, eventId] };
   }
 
   /** What keeps the answer beside what it is about. */

@@ -126,6 +126,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       {
         open: (client) => this.store.claim(client, claim),
         keep: ({ answer, kept }) => [this.store.keeping(claim, { ...answer, answer: kept })],
+        keepAtOnce: ({ answer, kept }) => [this.store.keepingAtOnce(claim, { ...answer, answer: kept })],
       },
       async () => {
         const outcome = await ask();

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** A value that JSON can say without loss: no `undefined`, no `NaN`, no class instances. */
@@ -12,10 +11,23 @@ export type Sha256 = string;
 export const isSha256 = (text: string): text is Sha256 => /^[0-9a-f]{64}$/.test(text);
 
 /** SHA-256 of the bytes, or of the text in UTF-8. */
-export const sha256 = (bytes: Uint8Array | string): Sha256 => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: Uint8Array | string): Sha256 => hash('sha256', bytes, 'hex');
+
+const IS_PLAIN: ReadonlySet<string> = new Set(['string', 'boolean']);
 
 /** JSON escapes a lone surrogate as `\\ud800`; a backslash that somebody wrote is doubled and does not match. */
 const LONE_SURROGATE = /(?:^|[^\\])(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/;
+
+/** Whether a number, a list or an object is one that JSON has, down to its last member. */
+function isLossless(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object' || value === null) return value === null || IS_PLAIN.has(typeof value);
+  const isList = Array.isArray(value);
+  const names = Object.keys(value);
+  if (Object.getPrototypeOf(value) !== (isList ? Array.prototype : Object.prototype)) return false;
+  if (Object.getOwnPropertySymbols(value).length > 0 || (isList && names.length !== value.length)) return false;
+  return names.every((name) => isLossless((value as Record<string, unknown>)[name]));
+}
 
 /**
  * The one byte sequence of a value (RFC 8785, JCS), in UTF-8. Throws where JSON would lose something: `undefined`,
@@ -23,7 +35,7 @@ const LONE_SURROGATE = /(?:^|[^\\])(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/;
  */
 export function canonicalBytes(value: unknown): Buffer {
   const text = canonicalize(value);
-  if (text === undefined || LONE_SURROGATE.test(text) || !isDeepStrictEqual(JSON.parse(text), value)) {
+  if (text === undefined || LONE_SURROGATE.test(text) || !isLossless(value)) {
     throw new TypeError('This value has no lossless JSON form');
   }
   return Buffer.from(text, 'utf8');

@@ -18,9 +18,8 @@ export class Models {
   ) {}
 
   register(actor: Actor, { reason, ...input }: RegisterModel): Promise<Model> {
-    return this.auditTrail.record(actor, 'model.registered', { reason }, (tx) =>
-      tx.insert(Model, { ...input, id: newId(), createdAt: this.clock.now(), revision: 1 }),
-    );
+    const values = { ...input, id: newId(), createdAt: this.clock.now(), revision: 1 };
+    return this.auditTrail.add(actor, 'model.registered', { reason }, { entity: Model, values });
   }
 
   revise(actor: Actor, { id, revision: expected }: Edited, { reason, ...input }: ReviseModel): Promise<Model> {

@@ -18,9 +18,8 @@ export class Organizations {
   ) {}
 
   register(actor: Actor, { reason, ...input }: RegisterOrganization): Promise<Organization> {
-    return this.auditTrail.record(actor, 'organization.registered', { reason }, (tx) =>
-      tx.insert(Organization, { ...input, id: newId(), createdAt: this.clock.now(), revision: 1 }),
-    );
+    const values = { ...input, id: newId(), createdAt: this.clock.now(), revision: 1 };
+    return this.auditTrail.add(actor, 'organization.registered', { reason }, { entity: Organization, values });
   }
 
   revise(

@@ -15,6 +15,8 @@ const CLIENTS = 16;
 const SECONDS = 3;
 const TIMES = 5;
 const FLUSH_MS = 2;
+/** Of the columns of `record_acts`. */
+const ACT_TYPES = 'uuid timestamptz text text bytea text text text text uuid jsonb'.split(' ');
 
 /** What enters an event into the log, and what ties a row to its event; off, the same statements write the same rows. */
 const LOGGED = [['audit_event', 'audit_event_enters_outbox']];
@@ -57,10 +59,12 @@ function writer(client, organizationId) {
     before = after;
     const row = prepared('row', 'UPDATE organization SET revision = $2 WHERE id = $1', organizationId, revision);
     const act = prepared(
-      ...['act', 'SELECT record_act($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)'],
-      ...[event, at, 'organization.revised', null, payload, sha256(payload), 'operator', 'Operator'],
-      ...['organization', organizationId],
-      JSON.stringify([{ id: v7(), type: 'organization', record: organizationId, sha256: after, snapshot }]),
+      ...['act', `SELECT record_acts(${ACT_TYPES.map((type, at) => `$${at + 1}::${type}[]`)})`],
+      ...[
+        ...[event, at, 'organization.revised', null, payload, sha256(payload), 'operator', 'Operator'],
+        ...['organization', organizationId],
+        JSON.stringify([{ id: v7(), type: 'organization', record: organizationId, sha256: after, snapshot }]),
+      ].map((value) => [value]),
     );
     if (!isChained) {
       await inOneGo(client, [start, row]);

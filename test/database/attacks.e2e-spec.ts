@@ -139,6 +139,8 @@ describe('The login of the sequencer, in the hands of somebody else,', () => {
     'UPDATE log_checkpoint SET size = size',
     'DELETE FROM log_checkpoint',
     `SELECT record_act(gen_random_uuid(), now(), 'a', null, '', '', 'a', 'a', 'model', gen_random_uuid(), '[]')`,
+    `SELECT record_acts(ARRAY[gen_random_uuid()], ARRAY[now()], ARRAY['a'], ARRAY[null], ARRAY[''::bytea], ARRAY[''],
+       ARRAY['a'], ARRAY['a'], ARRAY['model'], ARRAY[gen_random_uuid()], ARRAY['[]'::jsonb])`,
     'ALTER TABLE log_tile DISABLE TRIGGER ALL',
     'SET ROLE predicate_owner',
     'SET ROLE predicate_app',

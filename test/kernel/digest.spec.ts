@@ -34,6 +34,16 @@ describe('the canonical bytes of a value', () => {
     ['half of a character in a name', { '\udc00': 1 }],
     ['bytes', Buffer.from('a')],
     ['minus zero', -0],
+    ['minus zero in a list', [-0]],
+    ['a list with a hole', Object.assign([], { 1: 'b' })],
+    ['a list with a name', Object.assign(['a'], { name: 'b' })],
+    ['a list of another kind', new (class extends Array {})()],
+    ['an object without a prototype', Object.create(null)],
+    ['an object of a class', new (class {})()],
+    ['a member named by a symbol', { [Symbol('a')]: 1 }],
+    ['a large number', { of: 1n }],
+    ['an object that says itself', { toJSON: () => 'a' }],
+    ['what is far inside', { a: [{ b: [{ c: undefined }] }] }],
   ])('do not exist for %s, which JSON would lose', (_, value) => {
     expect(() => canonicalBytes(value)).toThrow();
   });

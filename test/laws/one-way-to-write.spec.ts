@@ -49,12 +49,22 @@ const WRITES = [
   /\b(manager|repository|jobs|dataSource|connection)\.(update|delete|remove)\(/,
   /\b(INSERT INTO|DELETE FROM|TRUNCATE|nextval)\b|\bUPDATE\s+\w+\s+SET\b/,
   /\bcreateQueryBuilder\(/,
-  /\b(record_act|claim_key|forget_\w+|forgotten|allForgotten|add_job|reschedule_jobs|force_unlock_workers)\(/,
+  /\b(record_acts?|claim_key|forget_\w+|forgotten|allForgotten|add_job|reschedule_jobs|force_unlock_workers)\(/,
 ];
 
 /** A transaction of its own: what it wrote would be kept without its event, or end the one that it stands in. */
 const TRANSACTIONS = /\.(transaction|startTransaction)\(|\bSTART TRANSACTION\b|'BEGIN'/;
 const OPENERS = ['src/audit-trail/unit-of-work.ts', 'src/database/migrate.ts', 'src/database/snapshot.ts'];
+
+/** Those who know the connections on which each statement is a transaction by itself. */
+const HOLDERS = [
+  'src/audit-trail/audit-trail.module.ts',
+  'src/audit-trail/lone-act.ts',
+  'src/audit-trail/unit-of-work.ts',
+  'src/cli/scrub.ts',
+  'src/cli/staff-on.ts',
+  'src/database/shared-writes.ts',
+];
 
 describe('The record', () => {
   const sources = sourcesIn('src').filter(
@@ -69,6 +79,13 @@ describe('The record', () => {
   it('is written in the transactions of the unit of work, and read in those of a snapshot', () => {
     const openers = sources.filter(({ text }) => TRANSACTIONS.test(text)).map(({ path }) => path);
     expect(openers.sort()).toEqual(OPENERS);
+  });
+
+  it('is written without a transaction of its own by acts that stand alone, and by nothing else', () => {
+    const senders = sources.filter(({ text }) => text.includes('.write([')).map(({ path }) => path);
+    expect(senders).toEqual(['src/audit-trail/lone-act.ts']);
+    const holders = sources.filter(({ text }) => /\bSharedWrites\b/.test(text)).map(({ path }) => path);
+    expect(holders.sort()).toEqual(HOLDERS);
   });
 
   it('names no exception that is not one', () => {
