@@ -1,6 +1,5 @@
 import type { Part } from '../database/parts';
 import { isRefused, type SharedWrites } from '../database/shared-writes';
-import { failpoint } from '../kernel/failpoints';
 
 /** An act that is one new row and nothing else: what adds the row, and what tells of it. */
 export interface LoneAct {
@@ -13,11 +12,7 @@ export class RefusedAlone extends Error {}
 
 /** Resolves once all of it is committed; throws `RefusedAlone`, or what kept the database from doing it. */
 export async function writeAlone(writes: SharedWrites, { added, told }: LoneAct, kept: readonly Part[]): Promise<void> {
-  failpoint('lone.sending');
-  const sent = writes.write([told, added, ...kept]);
-  failpoint('lone.sent');
-  await sent.catch((error: Error) => {
+  await writes.write([told, added, ...kept]).catch((error: Error) => {
     throw isRefused(error) ? new RefusedAlone() : error;
   });
-  failpoint('lone.committed');
 }

@@ -2,11 +2,13 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { failpoint } from '../kernel/failpoints';
 import { Gathered } from '../kernel/gathered';
 import { newId } from '../kernel/ids';
 import { watchPool } from '../observability/counted';
 import { tellLost } from './lost-connections';
 import { forMany, type Part, shapeOf } from './parts';
+import type { Statement } from './statements';
 
 /** One statement is under way at a time, and another where it takes long. */
 const CONNECTIONS = 4;
@@ -50,18 +52,32 @@ class Shape {
   }
 
   private async outcome(ids: readonly string[]): Promise<Outcome> {
-    const rows = ids.flatMap((id) => [this.rows.get(id) ?? []]);
-    const { values = [], ...asked } = forMany(rows);
-    return this.pool.query({ ...asked, values: [...values] }).then(
-      () => 'done',
-      (error: Error) => error,
-    );
+    try {
+      await this.send(forMany(ids.flatMap((id) => [this.rows.get(id) ?? []])));
+      return 'done';
+    } catch (error) {
+      return error as Error;
+    }
+  }
+
+  /** A connection outlives what is refused on it, and nothing else that goes wrong. */
+  private async send({ values = [], ...asked }: Statement): Promise<void> {
+    const client = await this.pool.connect();
+    failpoint('shared.sending');
+    const sent = client.query({ ...asked, values: [...values] });
+    failpoint('shared.sent');
+    await sent.catch((error: Error) => {
+      client.release(!isRefused(error));
+      throw error;
+    });
+    client.release();
+    failpoint('shared.committed');
   }
 }
 
 /**
  * Small writes that are transactions by themselves and depend on the answer of no other. Those that come at once are one
- * statement with one commit, so that sixteen cost little more than one. Where the database refuses it each is written
+ * statement with one commit, so that sixteen cost little more than three. Where the database refuses it each is written
  * for itself: what one of them is refused keeps no other from being done.
  */
 @Injectable()

@@ -9,9 +9,10 @@ export const FAILPOINTS = {
   'transaction.told': 'its event and its kept answer are written, and not committed',
   'transaction.committing': 'all of it left with the commit, which nobody heard the answer to',
   'transaction.committed': 'it is committed, and not answered',
-  'lone.sending': 'a request is about to write all that it has in one statement; the database has heard nothing of it',
-  'lone.sent': 'it left, which nobody heard the answer to',
-  'lone.committed': 'it is committed, and not answered',
+  'shared.sending':
+    'acts that came at once are about to leave as one statement; the database has heard nothing of them',
+  'shared.sent': 'they left, which nobody heard the answer to',
+  'shared.committed': 'they are committed, and not answered',
   'content.written': 'the bytes of a file are in a draft, and not durable',
   'content.synced': 'the draft is durable, and has no address',
   'content.linked': 'it has its address; the draft is there too, and the name is not durable',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openHouse, type House } from '../support/house';
-import { organization } from '../support/given';
+import { organization, registered, version } from '../support/given';
 import { type Fate, type Proxy, startProxy } from '../support/proxy';
 import { ServiceLog } from '../../src/observability/service-log';
 import { times } from './scale';
@@ -30,30 +30,53 @@ describe('A service whose cable to the database', () => {
 
   const register = (key: string, body: object) => house.staff.post(PATH).set('Idempotency-Key', key).send(body);
 
-  /** Cuts the next commit that comes by. */
-  const cutNextCommit = (fate: Fate): void => {
+  /** Cuts the next piece that has this in it. */
+  const cutNext = (words: string, fate: Fate): void => {
     proxy.decide = (piece) => {
-      if (!piece.includes('COMMIT')) return 'pass';
+      if (!piece.includes(words)) return 'pass';
       proxy.decide = () => 'pass';
       return fate;
     };
   };
 
+  const eventsOf = async (table: string, column: string, name: string): Promise<unknown[]> => {
+    const { rows } = await house.database.superuser.query<{ id: string; events: number }>(
+      `SELECT o.id, count(e.id)::int AS events FROM ${table} o LEFT JOIN audit_event e ON e.subject_id = o.id
+       WHERE o.${column} = $1 GROUP BY o.id`,
+      [name],
+    );
+    return rows;
+  };
+
   it.each(['cut-before', 'cut-after'] as const)(
     'is %s a commit says 503, and the same key then has the one effect',
     async (fate) => {
+      const path = `/api/v1/models/${(await registered.model(house)).id}/versions`;
+      for (let round = 1; round <= times(5, 100); round += 1) {
+        const body = version({ label: `Cut ${round}`, semanticVersion: `1.0.${round}` });
+        const ask = (key: string) => house.staff.post(path).set('Idempotency-Key', key).send(body);
+        const key = randomUUID();
+        cutNext('COMMIT', fate);
+        const first = await ask(key).expect(503);
+        expect(first.body).toMatchObject({ type: '/problems/db-unavailable' });
+        const again = await ask(key).expect(201);
+        const { id } = again.body as { id: string };
+        expect(await eventsOf('model_version', 'label', `Cut ${round}`)).toEqual([{ id, events: 1 }]);
+      }
+    },
+  );
+
+  it.each(['cut-before', 'cut-after'] as const)(
+    'is %s a statement that commits by itself says 503, and the same key then has the one effect',
+    async (fate) => {
       for (let round = 0; round < times(5, 100); round += 1) {
         const [key, body] = [randomUUID(), organization()];
-        cutNextCommit(fate);
+        cutNext(String(body.name), fate);
         const first = await register(key, body).expect(503);
         expect(first.body).toMatchObject({ type: '/problems/db-unavailable' });
         const again = await register(key, body).expect(201);
-        const { rows } = await house.database.superuser.query<{ id: string; events: number }>(
-          `SELECT o.id, count(e.id)::int AS events FROM organization o LEFT JOIN audit_event e ON e.subject_id = o.id
-           WHERE o.name = $1 GROUP BY o.id`,
-          [body.name],
-        );
-        expect(rows).toEqual([{ id: (again.body as { id: string }).id, events: 1 }]);
+        const { id } = again.body as { id: string };
+        expect(await eventsOf('organization', 'name', String(body.name))).toEqual([{ id, events: 1 }]);
       }
     },
   );

@@ -21,7 +21,7 @@ const POINTS = Object.keys(FAILPOINTS) as Failpoint[];
 const TIMES = [1, 5];
 const SHORT: readonly (readonly [Failpoint, number])[] = [
   ['transaction.told', 1],
-  ['lone.sent', 2],
+  ['shared.sent', 2],
   ['content.linked', 2],
   ['sequencer.moved', 2],
   ['checkpoint.committing', 1],
