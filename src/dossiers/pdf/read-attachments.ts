@@ -91,8 +91,9 @@ function readOne(pdf: Buffer, at: number, left: number): FoundAttachment {
 const END = '\nendobj\n';
 const DATA = '>>\nstream\n';
 
-/** Where the data of the stream object begin that comes next; -1 when another object does. */
+/** Where the data of the stream object begin that comes next; -1 when another object does, or its own data do not begin. */
 function dataAfter(text: string, id: string): number {
   const data = text.indexOf(DATA);
-  return text.startsWith(`${id} 0 obj\n<</Type/EmbeddedFile`) && data !== -1 ? data + DATA.length : -1;
+  const isOwn = data !== -1 && !text.slice(0, data).includes(END);
+  return isOwn && text.startsWith(`${id} 0 obj\n<</Type/EmbeddedFile`) ? data + DATA.length : -1;
 }

@@ -71,6 +71,18 @@ describe('The files inside a dossier', () => {
     );
   });
 
+  it('are refused when what their bytes begin with is altered, and never taken from the next object', () => {
+    for (const { name, start } of readAttachments(written.bytes)) {
+      for (let bit = (start - '>>\nstream\n'.length) * 8; bit < start * 8; bit += 1) {
+        const altered = Buffer.from(written.bytes);
+        altered[bit >> 3] ^= 1 << (bit & 7);
+        expect(() => readAttachments(altered)).toThrow(
+          new NotADossier(`the bytes of ${name} are not where they should be`),
+        );
+      }
+    }
+  });
+
   it('are refused with a reason when their own bytes are altered', () => {
     const { start } = readAttachments(written.bytes)[1];
     const altered = Buffer.from(written.bytes);
