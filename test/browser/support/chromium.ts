@@ -65,11 +65,23 @@ async function unpackedIn(folder: string): Promise<Program> {
   return JSON.parse(stdout) as Program;
 }
 
-/** Starts Chromium without a window. Its own sandbox is left out for root alone, which cannot have it. */
+/** What Playwright says of a browser that ended before it was there, as by a fault of its own (SIGSEGV). */
+const DIED = 'browser has been closed';
+
+/**
+ * Starts Chromium without a window. Its own sandbox is left out for root alone, which cannot have it. One that dies while it
+ * starts is started once more, aloud: nothing of ours has been asked of it by then.
+ */
 export async function openChromium(args: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = installed === undefined ? await unpacked() : { executablePath: installed, env: {} };
-  return chromium.launch({
-    ...{ executablePath, args: ['--disable-gpu', ...args], chromiumSandbox: UID !== 0 },
-    env: { ...(process.env as Record<string, string>), ...env },
+  const launch = (): Promise<Browser> =>
+    chromium.launch({
+      ...{ executablePath, args: ['--disable-gpu', ...args], chromiumSandbox: UID !== 0 },
+      env: { ...(process.env as Record<string, string>), ...env },
+    });
+  return launch().catch((error: Error) => {
+    if (!error.message.includes(DIED)) throw error;
+    console.warn(`Chromium died while it started, and is started once more: ${error.message}`);
+    return launch();
   });
 }
