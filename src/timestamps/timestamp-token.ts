@@ -5,6 +5,7 @@ import { id_ct_tstInfo, TSTInfo } from '@peculiar/asn1-tsp';
 import { elementsIn, onlyElement, TAG } from './der';
 import { MAX_REPLY_BYTES } from './timestamp-reply';
 import { TimestampFault } from './timestamp-fault';
+import { requireShape } from './token-shape';
 
 /** A token in its parts; nothing of it is trusted yet: see `verifyTimestamp`. */
 export interface TimestampToken {
@@ -40,6 +41,7 @@ export function timestampTokenIn(bytes: Uint8Array): TimestampToken {
   if (Number(signed.version) !== VERSION || signer === undefined || others.length > 0)
     throw malformed('A stamp has one signer');
   if (eContentType !== id_ct_tstInfo || !eContent?.single) throw malformed('What is signed is no time stamp');
+  requireShape(whole);
   const content = Buffer.from(eContent.single.buffer);
   onlyElement(content, TAG.sequence);
   const info = read(() => AsnConvert.parse(content, TSTInfo));
