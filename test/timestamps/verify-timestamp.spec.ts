@@ -213,7 +213,10 @@ describe('The answer of an authority', () => {
 
   it('is refused by its part, whatever bytes it is', () => {
     const reply = authority.reply(query(), { at: AT });
-    const token = tokenInReply(reply);
+    // Outside of the token, and signed by nobody, it may say that it was granted with changes (RFC 3161 §2.4.2).
+    const withChanges = Buffer.from(reply);
+    withChanges[withChanges.indexOf(Buffer.of(0x02, 0x01, 0x00)) + 2] = 1;
+    expect(faultOf(() => check(withChanges))).toBe('none');
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(faultOf(() => check(bytes))).not.toBe('none');
@@ -224,8 +227,7 @@ describe('The answer of an authority', () => {
       fc.property(splices, ([at, cut, put]) => {
         const changed = Buffer.concat([reply.subarray(0, at), put, reply.subarray(at + cut)]);
         const fault = faultOf(() => check(changed));
-        // That it was granted with changes is said outside of the token (RFC 3161 §2.4.2), and signed by nobody.
-        if (fault === 'none') expect(tokenInReply(changed).equals(token)).toBe(true);
+        if (![reply, withChanges].some((one) => changed.equals(one))) expect(fault).not.toBe('none');
       }),
       { numRuns: 300 },
     );
